@@ -1,0 +1,92 @@
+/// What a cell holds, as the file states it.
+public enum CellValue: Hashable, Sendable {
+  case number(Double)
+  /// Never empty: a cell whose text is empty has no value.
+  case text(Text)
+  case boolean(Bool)
+  /// An error value as it is written, such as `#N/A`.
+  case error(String)
+  /// A day with its time of day, no time zone; `serial` is the number the file holds.
+  case date(DateTime, serial: Double)
+  /// A time of day: a serial below 1 under a date format.
+  case time(TimeOfDay, serial: Double)
+  /// A length of time in seconds: a serial under an elapsed format such as `[h]:mm`.
+  case duration(seconds: Double, serial: Double)
+}
+
+/// A text value that becomes a `String` only when asked.
+public struct Text: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  public let string: String
+
+  public init(_ string: String) { self.string = string }
+  public init(stringLiteral value: String) { self.init(value) }
+  public var description: String { string }
+}
+
+/// A day of the proleptic Gregorian calendar.
+public struct CalendarDay: Hashable, Sendable {
+  public var year: Int
+  public var month: Int
+  public var day: Int
+
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+}
+
+extension CalendarDay: CustomStringConvertible {
+  /// ISO 8601: `2022-04-21`.
+  public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+}
+
+extension CalendarDay: Comparable {
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+}
+
+/// A time of day to the millisecond.
+public struct TimeOfDay: Hashable, Sendable {
+  public var hour: Int
+  public var minute: Int
+  public var second: Int
+  public var millisecond: Int
+
+  public init(hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0) {
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.millisecond = millisecond
+  }
+}
+
+extension TimeOfDay: CustomStringConvertible {
+  /// ISO 8601: `08:30:00`, with `.mmm` only where there are milliseconds.
+  public var description: String {
+    let whole = "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
+    return millisecond == 0 ? whole : whole + ".\(padded(millisecond, 3))"
+  }
+}
+
+/// A day with a time of day, in no time zone.
+public struct DateTime: Hashable, Sendable {
+  public var day: CalendarDay
+  public var time: TimeOfDay
+
+  public init(day: CalendarDay, time: TimeOfDay) {
+    self.day = day
+    self.time = time
+  }
+}
+
+extension DateTime: CustomStringConvertible {
+  /// ISO 8601: `2022-04-21T08:30:00`, midnight written out.
+  public var description: String { "\(day)T\(time)" }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,98 @@
+/// A whole workbook as read: every sheet in document order, every cell with its reference.
+public struct Workbook: Sendable {
+  public var format: FileFormat
+  public var sheets: [Sheet]
+  /// Where text could not be decoded as its encoding says; empty for a sound file.
+  public var decodingLosses: [DecodingLoss]
+  /// What a CSV file was found to be written in, `UTF-8` or `GB18030` say; nil for workbooks.
+  public var encoding: String?
+
+  public init(format: FileFormat, sheets: [Sheet], decodingLosses: [DecodingLoss] = [], encoding: String? = nil) {
+    self.format = format
+    self.sheets = sheets
+    self.decodingLosses = decodingLosses
+    self.encoding = encoding
+  }
+}
+
+/// The formats that can be read.
+public enum FileFormat: String, Sendable, CaseIterable {
+  case xlsx, xlsm, ods, csv, tsv
+}
+
+public enum Visibility: String, Sendable {
+  case visible, hidden
+  /// Hidden so that only a macro shows it again (`veryHidden`).
+  case veryHidden
+}
+
+/// One sheet, its rows sparse and in order: only rows that hold something are there.
+public struct Sheet: Sendable {
+  public var name: String
+  public var visibility: Visibility
+  public var rows: [Row]
+  public var mergedRanges: [CellRange]
+  /// Columns that are hidden, counted from 1.
+  public var hiddenColumns: [ClosedRange<Int>]
+  /// The target of each hyperlinked cell: an address on the web, or a place in the workbook (`#Sheet2!A1`).
+  public var hyperlinks: [CellReference: String]
+  /// Notes (comments) by cell.
+  public var comments: [CellReference: String]
+  /// Cells in which a picture is anchored or embedded, one entry a picture, in document order.
+  public var pictures: [CellReference]
+
+  public init(
+    name: String, visibility: Visibility = .visible, rows: [Row] = [], mergedRanges: [CellRange] = [],
+    hiddenColumns: [ClosedRange<Int>] = [], hyperlinks: [CellReference: String] = [:],
+    comments: [CellReference: String] = [:], pictures: [CellReference] = []
+  ) {
+    self.name = name
+    self.visibility = visibility
+    self.rows = rows
+    self.mergedRanges = mergedRanges
+    self.hiddenColumns = hiddenColumns
+    self.hyperlinks = hyperlinks
+    self.comments = comments
+    self.pictures = pictures
+  }
+}
+
+public struct Row: Sendable {
+  /// The row's own number in the sheet, counted from 1.
+  public var number: Int
+  public var isHidden: Bool
+  /// The cells that hold something, in order of column.
+  public var cells: [Cell]
+
+  public init(number: Int, isHidden: Bool = false, cells: [Cell]) {
+    self.number = number
+    self.isHidden = isHidden
+    self.cells = cells
+  }
+}
+
+public struct Cell: Hashable, Sendable {
+  public var reference: CellReference
+  /// A formula's cached result where there is a formula; nil when it was saved without one.
+  public var value: CellValue?
+  public var hasFormula: Bool
+
+  public init(_ reference: CellReference, _ value: CellValue?, hasFormula: Bool = false) {
+    self.reference = reference
+    self.value = value
+    self.hasFormula = hasFormula
+  }
+}
+
+/// A place where bytes are no text in the encoding of the file.
+public struct DecodingLoss: Hashable, Sendable {
+  /// Bytes from the beginning of the file.
+  public var offset: Int
+  /// Counted from 1.
+  public var line: Int
+
+  public init(offset: Int, line: Int) {
+    self.offset = offset
+    self.line = line
+  }
+}

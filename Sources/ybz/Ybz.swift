@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Ybz: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "ybz")
+}
