@@ -32,7 +32,7 @@ package struct Ledger: Sendable {
     }
     var verdicts: [Int64: [Verdict]] = [:]
     for entry in entries {
-      verdicts[entry.receiptID, default: []].append(try Verdict(json: Array(entry.json.utf8)))
+      verdicts[entry.receiptID, default: []].append(try Verdict(jsonLine: entry.json))
     }
     return verdicts
   }

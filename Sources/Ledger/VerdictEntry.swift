@@ -29,6 +29,6 @@ struct VerdictEntry: Codable, FetchableRecord, PersistableRecord {
     self.unit = verdict.unit?.id
     self.period = verdict.period
     self.outcome = verdict.verdict.rawValue
-    self.json = verdict.json
+    self.json = verdict.jsonLine
   }
 }

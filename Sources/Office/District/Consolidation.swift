@@ -49,7 +49,7 @@ package struct Consolidation: Hashable, Sendable {
       return
     }
     let (old, new) = (present.verdict, version.verdict)
-    if (new.receivedAt ?? "", new.file.name, new.json) < (old.receivedAt ?? "", old.file.name, old.json) {
+    if (new.receivedAt ?? "", new.file.name, new.jsonLine) < (old.receivedAt ?? "", old.file.name, old.jsonLine) {
       versions[slot]?[version.sha256] = version
     }
   }

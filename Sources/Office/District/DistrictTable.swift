@@ -49,8 +49,12 @@ extension DistrictTable {
   struct Rule {
     /// The field that names a case across submissions, and nil where each row stands for itself.
     var caseField: String?
+    /// The field that names the unit a row is about; else it is the sender's.
+    var unitField: String?
     /// The period a row belongs to, by its own values and else by its submission.
     var period: (Verdict, Verdict.Row) -> String?
+    /// The period a submission belongs to as a whole, where it has no rows.
+    var submissionPeriod: (Verdict) -> String?
     /// The units in the official order.
     var unitOrder: [String: Int]
     /// Within a unit rows stand in the order of this field, then of the case.
@@ -101,7 +105,9 @@ extension DistrictTable {
       let origin = Origin(
         file: verdict.file.name, sha256: verdict.file.sha256, sheet: row.sheet, row: row.row,
         receivedAt: verdict.receivedAt ?? "", unit: verdict.unit?.id, verdict: verdict.verdict)
-      return (row, Line(unit: verdict.unit?.id, values: row.values, origin: origin))
+      var unit = verdict.unit?.id
+      if let field = rule.unitField, case .string(let own)? = row.values[field]?.value { unit = own }
+      return (row, Line(unit: unit, values: row.values, origin: origin))
     }
   }
 }

@@ -53,14 +53,7 @@ package enum VerdictWording {
   }
 
   /// `2022Q2` as 2022年第二季度, `2022-W25` as 2022年第25周.
-  package static func period(_ period: String) -> String {
-    let parts = period.split(whereSeparator: { $0 == "Q" || $0 == "-" || $0 == "W" })
-    guard parts.count == 2, let year = Int(parts[0]), let number = Int(parts[1]) else { return period }
-    if period.contains("Q"), (1...4).contains(number) {
-      return "\(year)年第\(["一", "二", "三", "四"][number - 1])季度"
-    }
-    return "\(year)年第\(number)周"
-  }
+  package static func period(_ period: String) -> String { Period(period)?.spoken ?? period }
 
   /// The cells of a finding as people write them: `Sheet1!G5、G7`.
   package static func place(of finding: Finding) -> String {
