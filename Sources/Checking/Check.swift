@@ -20,3 +20,15 @@ package struct Receipt: Hashable, Sendable {
     self.source = source
   }
 }
+
+/// Checks one file against a notice: at least one verdict for every file, one for each form that it holds.
+///
+/// Pure: the same submission, receipt, notice and tool give the same verdicts. Never throws: a file that cannot be read is
+/// the sender's news and becomes a verdict with a finding.
+///
+/// - Parameters:
+///   - receipt: when the file came; nil where nobody knows.
+///   - tool: the program's name and version, quoted in the verdict.
+package func check(_ submission: Submission, receipt: Receipt?, notice: Notice, tool: String) -> [Verdict] {
+  []
+}

@@ -1,6 +1,6 @@
 /// What the office says of one form in one file: the contract of `ybz check --format jsonl`, schema `ybz.verdict/1`.
-package struct Verdict: Codable, Hashable, Sendable {
-  package struct File: Codable, Hashable, Sendable {
+package struct Verdict: Decodable, Hashable, Sendable {
+  package struct File: Decodable, Hashable, Sendable {
     package var name: String
     package var sha256: String
     package var bytes: Int
@@ -8,17 +8,17 @@ package struct Verdict: Codable, Hashable, Sendable {
     package var format: String
   }
 
-  package enum Source: String, Codable, Sendable { case option, mail, arrival }
-  package enum Timeliness: String, Codable, Sendable { case onTime, late, unknown }
-  package enum Outcome: String, Codable, Sendable { case accepted, returned, `nil`, unreadable, unrecognised }
+  package enum Source: String, Decodable, Sendable { case option, mail, arrival }
+  package enum Timeliness: String, Decodable, Sendable { case onTime, late, unknown }
+  package enum Outcome: String, Decodable, Sendable { case accepted, returned, `nil`, unreadable, unrecognised }
 
-  package struct UnitName: Codable, Hashable, Sendable {
+  package struct UnitName: Decodable, Hashable, Sendable {
     package var id: String
     package var name: String
     package var code: String?
   }
 
-  package struct Counts: Codable, Hashable, Sendable {
+  package struct Counts: Decodable, Hashable, Sendable {
     package var error: Int
     package var warning: Int
     package var note: Int
@@ -27,8 +27,8 @@ package struct Verdict: Codable, Hashable, Sendable {
     package var rowsExcluded: Int
   }
 
-  package struct HeaderMatch: Codable, Hashable, Sendable {
-    package enum Match: String, Codable, Sendable { case exact, normalised, alias }
+  package struct HeaderMatch: Decodable, Hashable, Sendable {
+    package enum Match: String, Decodable, Sendable { case exact, normalised, alias }
     package var field: String
     package var sheet: String
     package var column: String
@@ -36,7 +36,7 @@ package struct Verdict: Codable, Hashable, Sendable {
     package var match: Match
   }
 
-  package struct Row: Codable, Hashable, Sendable {
+  package struct Row: Decodable, Hashable, Sendable {
     package var sheet: String
     package var row: Int
     package var accepted: Bool
@@ -67,17 +67,17 @@ package struct Verdict: Codable, Hashable, Sendable {
 }
 
 /// A typed value, the cell it stands in and the text that stands there.
-package struct FieldValue: Codable, Hashable, Sendable {
+package struct FieldValue: Decodable, Hashable, Sendable {
   package var value: JSONValue
   package var cell: String
   package var given: String
 }
 
-package enum Severity: String, Codable, Sendable { case error, warning, note }
+package enum Severity: String, Decodable, CaseIterable, Sendable { case error, warning, note }
 
 /// One fault and every cell that has it.
-package struct Finding: Codable, Hashable, Sendable {
-  package struct Key: Codable, Hashable, Sendable {
+package struct Finding: Decodable, Hashable, Sendable {
+  package struct Key: Decodable, Hashable, Sendable {
     package var seq: String?
     package var caseNo: String?
     package var enterprise: String?

@@ -1,0 +1,94 @@
+extension Form {
+  init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
+    try entry.allow(
+      "id", "name", "title", "dateLine", "clause", "rows", "period", "nilReturn", "deadline", "layout", "columns",
+      "notesHeading", "notes")
+    id = try entry.need("id").text()
+    name = try entry.need("name").text()
+    title = try entry.need("title").text()
+    dateLine = try entry.need("dateLine").text()
+    clause = try entry.need("clause").text()
+    rows = try entry.need("rows").choice(RowKind.self)
+    period = try entry.need("period").choice(Period.Kind.self)
+    acceptsNilReturn = try entry["nilReturn"]?.flag() ?? false
+    deadline = try DeadlineRule(entry.need("deadline"), period: period)
+    let layout = try entry.need("layout")
+    try layout.allow("orientation")
+    orientation = try layout.need("orientation").choice(Orientation.self)
+    columns = []
+    for column in try entry.need("columns").list() {
+      let column = try (Column(column, vocabularies: vocabularies), column)
+      if columns.contains(where: { $0.key == column.0.key }) { throw column.1.error("这个 key 出现了两次") }
+      columns.append(column.0)
+    }
+    for column in columns {
+      if let other = column.sameAs, self.columns.contains(where: { $0.key == other }) == false {
+        throw try entry.need("columns").error("「\(column.key)」的 sameAs 所指的「\(other)」不在本表")
+      }
+    }
+    notesHeading = try entry["notesHeading"]?.text() ?? ""
+    notes = try entry["notes"]?.texts() ?? []
+  }
+}
+
+extension DeadlineRule {
+  init(_ entry: YAMLEntry, period: Period.Kind) throws(NoticeError) {
+    switch period {
+    case .week:
+      try entry.allow("weekday", "time", "reading")
+      day = .weekly(weekday: try entry.need("weekday").integer(in: 1...7))
+    case .quarter:
+      try entry.allow("monthOfQuarter", "day", "weekendMovesToWeekday", "time", "reading")
+      day = .quarterly(
+        month: try entry.need("monthOfQuarter").integer(in: 1...3), day: try entry.need("day").integer(in: 1...28),
+        weekendMovesToWeekday: try entry["weekendMovesToWeekday"]?.integer(in: 1...5))
+    }
+    time = try entry.need("time").choice(Time.self)
+    reading = try entry.need("reading").text()
+  }
+}
+
+extension Column {
+  init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
+    try entry.allow(
+      "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
+      "vocabulary", "many", "licenceBrackets")
+    key = try entry.need("key").text()
+    header = try entry.need("header").text()
+    prompt = try entry["prompt"]?.text()
+    aliases = try entry["aliases"]?.texts() ?? []
+    type = try ColumnType(entry, vocabularies: vocabularies)
+    role = try entry["role"]?.choice(Role.self)
+    blank = try entry["blank"]?.choice(Blank.self) ?? .error
+    missing = try entry["missing"]?.choice(Severity.self) ?? .error
+    clause = try entry["clause"]?.text()
+    sameAs = try entry["sameAs"]?.text()
+    width = try entry["width"]?.number() ?? 12
+    example = try entry["example"]?.text() ?? ""
+  }
+}
+
+extension ColumnType {
+  init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
+    func vocabulary() throws(NoticeError) -> String {
+      let name = try entry.need("vocabulary").text()
+      guard vocabularies[name] != nil else { throw try entry.need("vocabulary").error("vocabularies 里没有「\(name)」") }
+      return name
+    }
+    switch try entry.need("type").text() {
+    case "sequence": self = .sequence
+    case "date": self = .date
+    case "unit": self = .unit
+    case "caseNumber": self = .caseNumber
+    case "text": self = .text
+    case "enterprise": self = .enterprise(licenceBrackets: try entry["licenceBrackets"]?.texts() ?? [])
+    case "terms": self = .terms(vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false)
+    case "quantities": self = .quantities(vocabulary: try vocabulary())
+    case "progress": self = .progress(vocabulary: try vocabulary())
+    case "narrative": self = .narrative
+    default:
+      throw try entry.need("type").error(
+        "这里应是：sequence、date、unit、caseNumber、text、enterprise、terms、quantities、progress、narrative")
+    }
+  }
+}

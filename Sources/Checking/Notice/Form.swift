@@ -1,0 +1,87 @@
+/// One form of a notice: what its title and columns are called, how its rows are counted and when it is due.
+package struct Form: Sendable {
+  /// What one row stands for.
+  package enum RowKind: String, CaseIterable, Sendable { case cases, units }
+  package enum Orientation: String, CaseIterable, Sendable { case landscape, portrait }
+
+  package var id: String
+  /// What people call it, `附件` and a number say.
+  package var name: String
+  /// The official title; `__` in it stands for the quarter.
+  package var title: String
+  /// The line above the table, with its blanks.
+  package var dateLine: String
+  package var clause: String
+  package var rows: RowKind
+  package var period: Period.Kind
+  /// Whether a form without rows counts when it says that there is nothing to report.
+  package var acceptsNilReturn: Bool
+  package var deadline: DeadlineRule
+  package var orientation: Orientation
+  /// From left to right.
+  package var columns: [Column]
+  package var notesHeading: String
+  /// Word for word, one entry a paragraph.
+  package var notes: [String]
+
+  package func column(_ key: String) -> Column? { columns.first { $0.key == key } }
+
+  /// Whether a row of prompts stands below the header.
+  package var hasPrompts: Bool { columns.contains { $0.prompt != nil } }
+
+  /// The title with the quarter written in, in Chinese as the title wants it; unchanged for a form without a blank.
+  package func title(for period: Period?) -> String {
+    guard case .quarter(_, let quarter)? = period else { return title }
+    return title.replacing("__", with: ChineseNumeral.digit(quarter), maxReplacements: 1)
+  }
+}
+
+/// One column of a form.
+package struct Column: Sendable {
+  package enum Role: String, CaseIterable, Sendable {
+    /// Its date puts a row into a period.
+    case period
+    /// Names the unit that reports.
+    case submitter
+  }
+
+  /// What an empty cell in a data row is.
+  package enum Blank: String, CaseIterable, Sendable { case allowed, warning, error }
+
+  package var key: String
+  /// As the notice prints it.
+  package var header: String
+  package var prompt: String?
+  package var aliases: [String]
+  package var type: ColumnType
+  package var role: Role?
+  package var blank: Blank
+  /// What a form without this column gets.
+  package var missing: Severity
+  package var clause: String?
+  /// The key of a column that usually says the same; to differ is a warning.
+  package var sameAs: String?
+  /// In characters, as a spreadsheet counts a column's width.
+  package var width: Double
+  /// What a well-filled cell looks like.
+  package var example: String
+}
+
+/// What a column's cells hold and how they are read.
+package enum ColumnType: Sendable {
+  case sequence
+  case date
+  case unit
+  case caseNumber
+  case text
+  /// A licence name and, in the last brackets, a shop sign; these words in brackets belong to the licence.
+  case enterprise(licenceBrackets: [String])
+  /// Terms of a vocabulary, one or several.
+  case terms(vocabulary: String, many: Bool)
+  /// Quantities and flags that a vocabulary names.
+  case quantities(vocabulary: String)
+  /// A state that a vocabulary names, with the measures taken.
+  case progress(vocabulary: String)
+  /// Sentences with counters in them; the notice's `narratives` say which.
+  case narrative
+}

@@ -1,0 +1,66 @@
+import Spreadsheets
+
+/// What an office asks for, as data: forms, units, vocabularies, deadlines and the readings chosen where its text is silent.
+package struct Notice: Sendable {
+  /// `gulou-2022-1`: the folder's name and what a verdict quotes.
+  package var id: String
+  /// The document number as it is cited.
+  package var number: String
+  package var title: String
+  package var issued: CalendarDay
+  /// Minutes east of UTC; the notice's zone has no daylight saving.
+  package var utcOffset: Int
+  /// In the notice's order of appearance.
+  package var forms: [Form]
+  /// In the order in which tables list them.
+  package var units: [Unit]
+  package var vocabularies: [String: Vocabulary]
+  package var workCalendar: WorkCalendar
+  package var officeHours: OfficeHours
+  package var settings: Settings
+  package var words: Surroundings
+
+  package func form(_ id: String?) -> Form? { forms.first { $0.id == id } }
+  package func unit(_ id: String?) -> Unit? { units.first { $0.id == id } }
+}
+
+/// One of those who must report.
+package struct Unit: Hashable, Sendable {
+  package var id: String
+  package var name: String
+  /// The statistical code; nil for a unit that has none.
+  package var code: String?
+  package var kind: String
+  package var aliases: [String]
+
+  package var verdictName: Verdict.UnitName { Verdict.UnitName(id: id, name: name, code: code) }
+}
+
+/// What stands around a table and is no data, by what it is.
+package struct Surroundings: Sendable {
+  package var unitLines: [String]
+  package var dateLines: [String]
+  package var totals: [String]
+  package var signatures: [String]
+  package var notes: [String]
+  /// A whole cell that says there is nothing.
+  package var nothing: [String]
+  /// A phrase that says there is nothing to report for the whole period.
+  package var nilReturns: [String]
+}
+
+/// When the office's mornings and afternoons end, in minutes after midnight.
+package struct OfficeHours: Sendable {
+  package struct Season: Sendable {
+    package var months: [Int]
+    package var afternoonEnds: Int
+  }
+
+  package var morningEnds: Int
+  package var afternoonEnds: Int
+  package var seasons: [Season]
+
+  package func afternoonEnds(inMonth month: Int) -> Int {
+    seasons.first { $0.months.contains(month) }?.afternoonEnds ?? afternoonEnds
+  }
+}

@@ -1,0 +1,47 @@
+extension Vocabulary {
+  init(_ entry: YAMLEntry) throws(NoticeError) {
+    try entry.allow("terms", "ambiguous", "rejected")
+    terms = []
+    for entry in try entry.need("terms").list() {
+      let term = try Term(entry)
+      if terms.contains(where: { $0.id == term.id }) { throw entry.error("id「\(term.id)」出现了两次") }
+      terms.append(term)
+    }
+    ambiguous = [:]
+    rejected = try entry["rejected"]?.texts() ?? []
+    for (wording, entry) in try entry["ambiguous"]?.pairs() ?? [] {
+      let ids = try entry.texts()
+      for id in ids where term(id) == nil { throw entry.error("没有 id 为「\(id)」的词") }
+      ambiguous[wording] = ids
+    }
+  }
+}
+
+extension Vocabulary.Term {
+  init(_ entry: YAMLEntry) throws(NoticeError) {
+    try entry.allow("id", "key", "term", "aliases", "halves", "quantity", "measures")
+    id = try entry.need("id").text()
+    key = try entry["key"]?.text()
+    term = try entry.need("term").text()
+    aliases = try entry["aliases"]?.texts() ?? []
+    halves = try entry["halves"]?.texts() ?? []
+    quantity = try entry["quantity"].map { entry throws(NoticeError) in try Vocabulary.Quantity(entry) }
+    switch try entry["measures"]?.text() {
+    case nil, "optional": measuresRequired = false
+    case "required": measuresRequired = true
+    default: throw try entry.need("measures").error("这里应是 optional 或 required")
+    }
+  }
+}
+
+extension Vocabulary.Quantity {
+  init(_ entry: YAMLEntry) throws(NoticeError) {
+    try entry.allow("unit", "type", "aliases", "doubtful", "conversions")
+    unit = try entry.need("unit").text()
+    kind = try entry.need("type").choice(Kind.self)
+    aliases = try entry["aliases"]?.texts() ?? []
+    doubtful = try entry["doubtful"]?.texts() ?? []
+    conversions = [:]
+    for (unit, factor) in try entry["conversions"]?.pairs() ?? [] { conversions[unit] = try factor.number() }
+  }
+}
