@@ -37,8 +37,11 @@ let package = Package(
       name: "Office",
       dependencies: [
         "Checking", "Ledger", "Mail", "Spreadsheets",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
+        "Yams",
       ],
+      resources: [.embedInCode("Reports/Templates")],
       swiftSettings: strict),
     .executableTarget(
       name: "ybz",
@@ -46,6 +49,8 @@ let package = Package(
         "Checking", "Office", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // The notice that comes with the program: a link to the folder under Templates.
+      resources: [.embedInCode("Notice")],
       swiftSettings: strict),
 
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: strict),

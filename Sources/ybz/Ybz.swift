@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 @main
-struct Ybz: ParsableCommand {
+struct Ybz: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ybz",
     abstract: "一本账：收表、核对、回复、汇总、记账。",
@@ -13,10 +13,14 @@ struct Ybz: ParsableCommand {
     ])
 
   /// Exit codes by contract: 0 nothing must be fixed, 1 something must, 2 usage, 3 ybz itself could not run.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
     } catch {
       let message = HelpWording.inChinese(fullMessage(for: error))
       switch exitCode(for: error) {

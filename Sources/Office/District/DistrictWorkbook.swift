@@ -1,4 +1,5 @@
 import Checking
+import Foundation
 import Spreadsheets
 
 /// The district's workbook of one form and period: the table in the official layout, where each row came from, and
@@ -16,6 +17,13 @@ package struct DistrictWorkbook: Sendable {
     try SourcesSheet(form: form, notice: notice).write(entries, table, period: period, to: &book)
     try ExcludedSheet(form: form, notice: notice).write(table, to: &book)
     bytes = try book.finish()
+  }
+
+  @discardableResult
+  package func write(in folder: URL) throws -> URL {
+    let url = folder.appending(path: fileName)
+    try url.write(bytes)
+    return url
   }
 
   /// A line of the official table: a merged row, or a unit of which there is none and why.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What stands in the inbox at one moment.
-struct Inbox {
+package struct Inbox {
   /// A file that is taken in.
   struct Arrival: Sendable {
     /// The path inside the inbox, as shown and entered in the ledger.
@@ -30,7 +30,7 @@ struct Inbox {
   static let largestFile = 200 << 20
   /// A file touched so short a time ago may still grow: it is looked at twice.
   static let freshness = 2
-  static let settlingTime = 0.3
+  package static let settlingTime = 0.3
 
   /// Reads the whole inbox, folders within it too, in the order of names.
   ///

@@ -85,6 +85,6 @@ extension Row {
 extension CellValue {
   fileprivate var registerText: String? {
     guard case .text(let text) = self else { return nil }
-    return String(text.string.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+    return text.string.trimmed
   }
 }
