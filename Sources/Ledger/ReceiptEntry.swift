@@ -8,7 +8,7 @@ package struct ReceiptEntry: Codable, Hashable, Sendable, FetchableRecord, Mutab
   package static let databaseTableName = "receipt"
 
   package enum Columns {
-    static let id = Column(CodingKeys.id)
+    static let id = Column("id")
   }
 
   /// Given by the ledger at entry.

@@ -6,9 +6,9 @@ struct VerdictEntry: Codable, FetchableRecord, PersistableRecord {
   static let databaseTableName = "verdict"
 
   enum Columns {
-    static let receiptID = Column(CodingKeys.receiptID)
-    static let edition = Column(CodingKeys.edition)
-    static let ordinal = Column(CodingKeys.ordinal)
+    static let receiptID = Column("receiptID")
+    static let edition = Column("edition")
+    static let ordinal = Column("ordinal")
   }
 
   var receiptID: Int64

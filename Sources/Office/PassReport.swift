@@ -10,6 +10,8 @@ package struct PassReport: Sendable {
     package var nilReturns = 0
     /// The reports that every unit owes for the quarters at hand and that this one has not sent.
     package var missing: [String] = []
+
+    package init(name: String) { self.name = name }
   }
 
   package struct FileLine: Sendable {

@@ -29,7 +29,7 @@ package struct DistrictWorkbook: Sendable {
   /// A line of the official table: a merged row, or a unit of which there is none and why.
   enum Entry {
     case row(DistrictTable.Line)
-    case absent(Unit, String)
+    case absent(Checking.Unit, String)
   }
 
   /// Cases as they are; of a form with one row a unit every unit has its line, in the notice's order.
