@@ -18,7 +18,7 @@ build: setup
 
 test: setup setup-tests lint
 	swift build --build-tests
-	swift test --skip-build
+	YBZ_PYTHON=$(CURDIR)/.venv/bin/python swift test --skip-build
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

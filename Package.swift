@@ -53,11 +53,13 @@ let package = Package(
       resources: [.embedInCode("Notice")],
       swiftSettings: strict),
 
-    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: strict),
-    .testTarget(name: "CheckingTests", dependencies: ["Checking"], swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    // Where tests find the project's own files.
+    .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
+    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
+    .testTarget(name: "CheckingTests", dependencies: ["Checking", "Project"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Project"], swiftSettings: strict),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
-    .testTarget(name: "OfficeTests", dependencies: ["Office"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["ybz"], swiftSettings: strict),
+    .testTarget(name: "OfficeTests", dependencies: ["Office", "Project"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["ybz", "Project"], swiftSettings: strict),
   ]
 )
