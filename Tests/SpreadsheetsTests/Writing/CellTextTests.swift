@@ -18,8 +18,6 @@ import Testing
   @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl and python-calamine"))
   func `reads back as it was written, whatever it begins with`() throws {
     let bytes = try Self.book(Self.awkward)
-    let expected = try OutsideReaders.openpyxl(bytes, prints: "[hash(c.value) == hash(v) for v, c in []]")
-    #expect(expected == "[]")
     let literals = Self.awkward.map { text in
       "'"
         + text.unicodeScalars.map {
@@ -28,7 +26,7 @@ import Testing
         .joined() + "'"
     }
     let same =
-      "[v for v in (\(literals.dropLast(0).map { $0.count > 2_000 ? "'\\u957f' * 32767" : $0 }.joined(separator: ", ")),)]"
+      "[v for v in (\(literals.map { $0.count > 2_000 ? "'\\u957f' * 32767" : $0 }.joined(separator: ", ")),)]"
     #expect(try OutsideReaders.openpyxl(bytes, prints: "[c.value for c in book.active['A']] == \(same)") == "True")
     #expect(try OutsideReaders.openpyxl(bytes, prints: "{c.data_type for c in book.active['A']}") == "{'s'}")
     #expect(
