@@ -78,13 +78,8 @@ public struct RowWriter: ~Copyable {
     guard let first = utf8.first, let last = utf8.last else { return try blank(style) }
     if utf8.count > WritingError.Limit.cellText.maximum { try checkLength(utf8) }
     try open(style)
-    // Outer spaces are the text's own (XML 1.0 2.10).
-    let keepsSpace = first <= 0x20 || last <= 0x20
-    if keepsSpace {
-      output.raw("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
-    } else {
-      output.raw("\" t=\"inlineStr\"><is><t>")
-    }
+    output.raw("\" t=\"inlineStr\"><is>")
+    output.openText(keepsSpace: XMLOutput.isSpace(first) || XMLOutput.isSpace(last))
     output.text(utf8)
     output.raw("</t></is></c>")
     column &+= 1
@@ -99,9 +94,8 @@ public struct RowWriter: ~Copyable {
     for run in text.runs where !run.text.isEmpty {
       output.raw("<r>")
       if let font = run.font { StyleTable.write(font, as: .runProperties, to: &output) }
-      output.raw("<t xml:space=\"preserve\">")
-      output.text(run.text)
-      output.raw("</t></r>")
+      output.textElement(run.text)
+      output.raw("</r>")
     }
     output.raw("</is></c>")
     column += 1

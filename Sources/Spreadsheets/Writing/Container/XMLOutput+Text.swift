@@ -35,6 +35,24 @@ extension XMLOutput {
     count = output - start
   }
 
+  /// `<t>`. Outer spaces are the text's own only when it is said so: Excel trims them otherwise. It is said only where
+  /// there are any, because the published schema, unlike every program, does not know the attribute here.
+  @inline(__always)
+  mutating func openText(keepsSpace: Bool) {
+    if keepsSpace { raw("<t xml:space=\"preserve\">") } else { raw("<t>") }
+  }
+
+  /// What XML calls white space, but for the carriage return, which is written as an escape.
+  @inline(__always)
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+
+  /// A whole `<t>`.
+  mutating func textElement(_ string: String) {
+    openText(keepsSpace: [string.utf8.first, string.utf8.last].contains { $0.map(Self.isSpace) ?? false })
+    text(string)
+    raw("</t>")
+  }
+
   /// ` name="value"`.
   mutating func attribute(_ name: StaticString, _ value: String, _ dialect: Dialect = .spreadsheet) {
     byte(UInt8(ascii: " "))

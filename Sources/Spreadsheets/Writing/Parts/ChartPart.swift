@@ -120,7 +120,8 @@ extension Chart {
     output.raw("<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\(Self.axisLine)<c:crossAx val=\"2\"/>")
     output.raw("<c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>")
     output.raw("<c:noMultiLvlLbl val=\"0\"/></c:catAx>")
-    output.raw("<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling>")
+    output.raw("<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>")
+    output.raw(startsAtZero ? "<c:min val=\"0\"/></c:scaling>" : "</c:scaling>")
     output.raw("<c:delete val=\"0\"/><c:axPos val=\"\(isLying ? "b" : "l")\"/>")
     output.raw(
       "<c:majorGridlines><c:spPr><a:ln w=\"9525\"><a:solidFill>\(Self.rgb(0xD9D9D9))</a:solidFill></a:ln></c:spPr>")
@@ -130,6 +131,11 @@ extension Chart {
     output.raw("<c:numFmt formatCode=\"\(format)\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>")
     output.raw("<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\(Self.axisLine)<c:crossAx val=\"1\"/>")
     output.raw("<c:crosses val=\"\(isLying ? "max" : "autoZero")\"/><c:crossBetween val=\"between\"/></c:valAx>")
+  }
+
+  /// A column's length is its value only when the axis begins at nought.
+  private var startsAtZero: Bool {
+    kind != .line && !series.contains { $0.cachedValues.contains { $0 < 0 } }
   }
 
   private func writeTitle(_ title: String, size: Int, to output: inout XMLOutput) {

@@ -15,9 +15,8 @@ enum NotesPart {
     for (cell, note) in notes {
       output.raw("<comment ref=\"\(cell)\" authorId=\"\(authors.existingIndex(of: note.author) ?? 0)\"><text><r>")
       StyleTable.write(font, as: .runProperties, to: &output)
-      output.raw("<t xml:space=\"preserve\">")
-      output.text(note.text)
-      output.raw("</t></r></text></comment>")
+      output.textElement(note.text)
+      output.raw("</r></text></comment>")
     }
     output.raw("</commentList></comments>")
   }

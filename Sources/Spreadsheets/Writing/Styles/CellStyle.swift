@@ -31,8 +31,6 @@ public struct StyleID: Hashable, Sendable {
   /// The index into `cellXfs`.
   let index: Int
 
-  init(index: Int) { self.index = index }
-
   /// The workbook's default font and nothing else.
   public static let standard = StyleID(index: 0)
 }
