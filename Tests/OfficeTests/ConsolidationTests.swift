@@ -4,26 +4,13 @@ import Testing
 @testable import Office
 
 @Suite struct `The state of the district` {
-  /// A verdict on a weekly form: who, which week, what content, when, and whether it passes.
-  private func verdict(
-    _ unit: String, _ week: String, content: String, at time: String, passes: Bool = true, name: String = "附件1.xlsx"
-  ) -> Verdict {
-    Verdict(
-      schema: "ybz.verdict/1", tool: "test", notice: "test",
-      file: .init(name: name, sha256: content, bytes: 1, format: "xlsx"), receivedAt: time, receivedFrom: .option,
-      form: "attachment1", sheet: "Sheet1", unit: .init(id: unit, name: unit, code: nil), period: week, deadline: nil,
-      reading: nil, timeliness: .unknown, verdict: passes ? .accepted : .returned,
-      counts: .init(error: passes ? 0 : 1, warning: 0, note: 0, rowsIn: 0, rowsAccepted: 0, rowsExcluded: 0),
-      header: [], findings: [], rows: [], counters: nil)
-  }
-
   private var verdicts: [Verdict] {
     [
-      verdict("gudong", "2022-W24", content: "a", at: "2022-06-15T09:00:00+08:00", passes: false),
-      verdict("gudong", "2022-W24", content: "b", at: "2022-06-16T09:00:00+08:00"),
-      verdict("gudong", "2022-W24", content: "b", at: "2022-06-17T09:00:00+08:00", name: "附件1(1).xlsx"),
-      verdict("gudong", "2022-W25", content: "c", at: "2022-06-24T09:00:00+08:00"),
-      verdict("guxi", "2022-W24", content: "d", at: "2022-06-16T09:00:00+08:00"),
+      SampleVerdict.weekly("gudong", "2022-W24", content: "a", at: "2022-06-15T09:00:00+08:00", passes: false),
+      SampleVerdict.weekly("gudong", "2022-W24", content: "b", at: "2022-06-16T09:00:00+08:00"),
+      SampleVerdict.weekly("gudong", "2022-W24", content: "b", at: "2022-06-17T09:00:00+08:00", name: "附件1(1).xlsx"),
+      SampleVerdict.weekly("gudong", "2022-W25", content: "c", at: "2022-06-24T09:00:00+08:00"),
+      SampleVerdict.weekly("guxi", "2022-W24", content: "d", at: "2022-06-16T09:00:00+08:00"),
     ]
   }
 
@@ -46,9 +33,9 @@ import Testing
   @Test func `prefers what passes, then what came last`() {
     let slot = Consolidation.Slot(unit: "gudong", form: "attachment1", period: "2022-W24")
     #expect(Consolidation(verdicts).ranked(slot).map(\.sha256) == ["b", "a"])
-    let failedLater = verdict("gudong", "2022-W24", content: "e", at: "2022-06-18T09:00:00+08:00", passes: false)
+    let failedLater = SampleVerdict.weekly("gudong", "2022-W24", content: "e", at: "2022-06-18T09:00:00+08:00", passes: false)
     #expect(Consolidation(verdicts + [failedLater]).ranked(slot).map(\.sha256) == ["b", "e", "a"])
-    let passedLater = verdict("gudong", "2022-W24", content: "f", at: "2022-06-18T09:00:00+08:00")
+    let passedLater = SampleVerdict.weekly("gudong", "2022-W24", content: "f", at: "2022-06-18T09:00:00+08:00")
     #expect(Consolidation(verdicts + [passedLater]).ranked(slot).first?.sha256 == "f")
   }
 
