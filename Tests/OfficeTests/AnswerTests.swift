@@ -63,6 +63,11 @@ import Testing
     #expect(mail.attachments.map(\.bytes) == [page])
   }
 
+  @Test func `names forty cells below each other as one range, with what is wrong there once`() {
+    let mail = answer([returned]).mail(templates, page: [], from: "", to: [])
+    #expect(mail.text.contains("2. Sheet1!M5:M44　“中督件（是/否）”没有填，空白不等于“否”。"))
+  }
+
   @Test func `says so when nothing must be fixed`() {
     let mail = answer([passed]).mail(templates, page: [], from: "", to: [])
     #expect(mail.text.hasPrefix("已通过，不需要修改。\n不需要再做什么。\n"))

@@ -55,11 +55,36 @@ package enum VerdictWording {
   /// `2022Q2` as 2022年第二季度, `2022-W25` as 2022年第25周.
   package static func period(_ period: String) -> String { Period(period)?.spoken ?? period }
 
-  /// The cells of a finding as people write them: `Sheet1!G5、G7`.
+  /// The cells of a finding as people write them: `Sheet1!G5、G7:G12`.
   package static func place(of finding: Finding) -> String {
-    let cells = finding.cells.joined(separator: "、")
+    let cells = runs(of: finding.cells).joined(separator: "、")
     guard let sheet = finding.sheet else { return cells }
     return cells.isEmpty ? sheet : "\(sheet)!\(cells)"
+  }
+
+  /// Three cells or more that stand below each other become one range.
+  private static func runs(of cells: [String]) -> [String] {
+    var runs: [(column: Substring, first: Int, last: Int)?] = []
+    var texts: [String] = []
+    for cell in cells {
+      let column = cell.prefix { $0.isLetter }
+      guard let row = Int(cell.dropFirst(column.count)) else {
+        runs.append(nil)
+        texts.append(cell)
+        continue
+      }
+      if let run = runs.last ?? nil, run.column == column, run.last + 1 == row {
+        runs[runs.count - 1] = (column, run.first, row)
+      } else {
+        runs.append((column, row, row))
+        texts.append(cell)
+      }
+    }
+    return zip(runs, texts).flatMap { run, text -> [String] in
+      guard let run, run.first < run.last else { return [text] }
+      let (first, last) = ("\(run.column)\(run.first)", "\(run.column)\(run.last)")
+      return run.last - run.first == 1 ? [first, last] : ["\(first):\(last)"]
+    }
   }
 
   /// What the sender does now, by when.
