@@ -60,6 +60,8 @@ let package = Package(
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Project"], swiftSettings: strict),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
     .testTarget(name: "OfficeTests", dependencies: ["Office", "Project"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["ybz", "Project"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["ybz", "Project", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
   ]
 )

@@ -57,7 +57,8 @@ private struct MIMEMessage: ~Copyable {
 
   private func add(bytes: [UInt8], mediaType: String, name: String?, to mixed: UnsafeMutablePointer<GMimeMultipart>) {
     let halves = mediaType.split(separator: "/", maxSplits: 1).map(String.init)
-    let part: UnsafeMutablePointer<GMimePart> = g_mime_part_new_with_type(halves[0], halves.count > 1 ? halves[1] : "plain")
+    let part: UnsafeMutablePointer<GMimePart> = g_mime_part_new_with_type(
+      halves[0], halves.count > 1 ? halves[1] : "plain")
     defer { g_object_unref(part) }
     if halves[0] == "text" {
       g_mime_object_set_content_type_parameter(cast(part), "charset", "utf-8")

@@ -97,7 +97,8 @@ package struct Pass: Sendable {
     var all: [Received] = []
     var new: [Int] = []
     for arrival in inbox.arrivals {
-      let sha256 = SHA256.hash(data: arrival.bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+      let sha256 = SHA256.hash(data: arrival.bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        .joined()
       try archive.keep(arrival.bytes, sha256: sha256)
       let registered = register.times[arrival.name].map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
       let present = known[[arrival.name, sha256]]

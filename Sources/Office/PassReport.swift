@@ -53,7 +53,8 @@ package struct PassReport: Sendable {
     files = submissions.all.map { submission in
       FileLine(
         name: submission.entry.name, outcomes: submission.verdicts.map(\.verdict),
-        reason: submission.sameAs.map { "与“\($0)”内容相同，不另行答复" } ?? submission.verdicts.map(\.reason).joined(separator: "；"),
+        reason: submission.sameAs.map { "与“\($0)”内容相同，不另行答复" }
+          ?? submission.verdicts.map(\.reason).joined(separator: "；"),
         isNew: new.contains(submission.entry.name))
     }
     self.skipped = skipped.map { (name: $0.0, reason: $0.1) }

@@ -60,7 +60,8 @@ struct Roster {
 
   private static func isAddress(_ text: String) -> Bool {
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
-    return halves.count == 2 && !halves[0].isEmpty && halves[1].contains(".") && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
+    return halves.count == 2 && !halves[0].isEmpty && halves[1].contains(".")
+      && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
   }
 }
 

@@ -42,8 +42,10 @@ struct Check: ParsableCommand {
       let verdicts = check(
         Submission(name: name, bytes: bytes), receipt: receipt, notice: notice, tool: Program.name)
       if let report { try AnswerPage.write(verdicts, of: name, notice: notice, to: URL(fileURLWithPath: report)) }
-      if !quiet, format == .jsonl { verdicts.forEach { print($0.jsonLine) } }
-      if !quiet, format == .text { print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(separator: "\n")) }
+      if !quiet, format == .jsonl { for verdict in verdicts { print(verdict.jsonLine) } }
+      if !quiet, format == .text {
+        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(separator: "\n"))
+      }
       all += verdicts
     }
     if !quiet, format == .json { print(JSONValue.array(all.map(\.json)).text) }

@@ -23,7 +23,7 @@ struct Deadlines: ParsableCommand {
     switch format {
     case .text: print(table(of: deadlines, notice).lines.joined(separator: "\n"))
     case .json: print(JSONValue.array(deadlines.map(\.json)).text)
-    case .jsonl: deadlines.forEach { print($0.json.text) }
+    case .jsonl: for deadline in deadlines { print(deadline.json.text) }
     }
   }
 

@@ -24,7 +24,9 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     var isFolder: ObjCBool = false
-    let isOffice = inputs.count == 1 && FileManager.default.fileExists(atPath: inputs[0], isDirectory: &isFolder) && isFolder.boolValue
+    let isOffice =
+      inputs.count == 1 && FileManager.default.fileExists(atPath: inputs[0], isDirectory: &isFolder)
+      && isFolder.boolValue
     let notice: Notice
     let state: Consolidation
     let destination: URL
@@ -60,7 +62,8 @@ struct Merge: ParsableCommand {
     var state = Consolidation()
     for path in paths {
       let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      where !line.isEmpty {
         do {
           state.insert(try Verdict(jsonLine: String(line)))
         } catch {

@@ -29,13 +29,13 @@ struct Run: AsyncParsableCommand {
     let now = Int(Date().timeIntervalSince1970)
     let line = ProgressLine(quiet: quiet)
     let report = try await pass.run(
-      now: now, received: received, settle: { Thread.sleep(forTimeInterval: Inbox.settlingTime) }
-    ) { step in
-      switch step {
-      case .checking(let done, let count): line.show("核对 \(done)/\(count)")
-      case .writing: line.show("写汇总、报告和回复……")
-      }
-    }
+      now: now, received: received, settle: { Thread.sleep(forTimeInterval: Inbox.settlingTime) },
+      progress: { step in
+        switch step {
+        case .checking(let done, let count): line.show("核对 \(done)/\(count)")
+        case .writing: line.show("写汇总、报告和回复……")
+        }
+      })
     line.clear()
     for remark in report.remarks { StandardError.say("注意：\(remark)") }
     if !quiet { print(PassTable(report: report, office: dir).text) }

@@ -10,7 +10,9 @@ import Testing
     #expect(!outcome.output.contains("USAGE"))
   }
 
-  @Test(arguments: [["run"], ["deadlines", "--from", "2022-13", "--to", "2022-14"], ["nonsense"], ["merge", "a.jsonl"]])
+  @Test(arguments: [
+    ["run"], ["deadlines", "--from", "2022-13", "--to", "2022-14"], ["nonsense"], ["merge", "a.jsonl"],
+  ])
   func `2 for a command that is not understood`(arguments: [String]) throws {
     let outcome = try Program.run(Program.path, arguments, in: Project.root)
     #expect(outcome.status == 2)

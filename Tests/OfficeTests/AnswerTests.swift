@@ -24,7 +24,7 @@ import Testing
     returned.counts.error = 2
     returned.counts.warning = 1
     returned.header = [
-      .init(field: "caseNo", sheet: "Sheet1", column: "D", text: "案件 编号", match: .normalised),
+      .init(field: "caseNo", sheet: "Sheet1", column: "D", text: "案件 编号", match: .normalised)
     ]
     returned.findings = [
       Finding(

@@ -1,6 +1,6 @@
-@testable import Checking
 import Testing
 
+@testable import Checking
 @testable import Office
 
 @Suite struct `The state of the district` {
@@ -33,7 +33,8 @@ import Testing
   @Test func `prefers what passes, then what came last`() {
     let slot = Consolidation.Slot(unit: "gudong", form: "attachment1", period: "2022-W24")
     #expect(Consolidation(verdicts).ranked(slot).map(\.sha256) == ["b", "a"])
-    let failedLater = SampleVerdict.weekly("gudong", "2022-W24", content: "e", at: "2022-06-18T09:00:00+08:00", passes: false)
+    let failedLater = SampleVerdict.weekly(
+      "gudong", "2022-W24", content: "e", at: "2022-06-18T09:00:00+08:00", passes: false)
     #expect(Consolidation(verdicts + [failedLater]).ranked(slot).map(\.sha256) == ["b", "e", "a"])
     let passedLater = SampleVerdict.weekly("gudong", "2022-W24", content: "f", at: "2022-06-18T09:00:00+08:00")
     #expect(Consolidation(verdicts + [passedLater]).ranked(slot).first?.sha256 == "f")

@@ -32,7 +32,9 @@ import Testing
         cases: [("GL-7", "2022-05-17", "S1", true), ("GL-8", "2022-05-17", "S1", false)]),
       SampleVerdict.weekly(
         "gudong", "2022-W20", content: "d", at: "2022-05-20T09:00:00+08:00", name: "鼓东对.xlsx",
-        cases: [("GL-7", "2022-05-17", "S1", true), ("GL-8", "2022-05-17", "S1", true), ("GL-9", "2022-03-31", "S1", true)]),
+        cases: [
+          ("GL-7", "2022-05-17", "S1", true), ("GL-8", "2022-05-17", "S1", true), ("GL-9", "2022-03-31", "S1", true),
+        ]),
     ]
   }
 

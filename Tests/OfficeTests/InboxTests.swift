@@ -5,7 +5,9 @@ import Testing
 @testable import Office
 
 @Suite struct `The inbox` {
-  private func inbox(_ files: [String], now: Int = 4_000_000_000, settle: (URL) -> Void = { _ in }) async throws -> Inbox {
+  private func inbox(_ files: [String], now: Int = 4_000_000_000, settle: (URL) -> Void = { _ in }) async throws
+    -> Inbox
+  {
     try await Project.withTemporaryFolder { folder in
       for file in files {
         let url = folder.appending(path: file)
@@ -23,7 +25,9 @@ import Testing
   }
 
   @Test func `leaves alone what no unit sent, and says why`() async throws {
-    let inbox = try await inbox(["~$附件1.xlsx", ".~lock.附件1.xlsx#", "Thumbs.db", ".DS_Store", "附件1.xlsx.crdownload", "收件登记.csv"])
+    let inbox = try await inbox([
+      "~$附件1.xlsx", ".~lock.附件1.xlsx#", "Thumbs.db", ".DS_Store", "附件1.xlsx.crdownload", "收件登记.csv",
+    ])
     #expect(inbox.arrivals.isEmpty)
     let reasons = Dictionary(uniqueKeysWithValues: inbox.skipped.map { ($0.name, $0.reason) })
     #expect(

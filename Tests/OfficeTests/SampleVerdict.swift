@@ -19,7 +19,9 @@ enum SampleVerdict {
             cell: "E\(5 + index)", given: "福州样例食品加工店(样例小吃)"),
           "problemTypes": .init(value: .array([.string("P5"), .string("P3")]), cell: "H\(5 + index)", given: "违法排污"),
           "supportingMeasures": .init(
-            value: .object(["demolishedBuildings": .number(1), "demolishedArea": .number(120.5), "powerCut": .boolean(true)]),
+            value: .object([
+              "demolishedBuildings": .number(1), "demolishedArea": .number(120.5), "powerCut": .boolean(true),
+            ]),
             cell: "J\(5 + index)", given: "拆1宗120.5㎡ 停电"),
           "progress": .init(
             value: .object(["status": .string(item.progress), "measures": .string("安装隔油池")]), cell: "L\(5 + index)",

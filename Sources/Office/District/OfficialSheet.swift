@@ -54,7 +54,8 @@ struct OfficialSheet {
       caseNumber = try book.style(
         CellStyle(font: font, border: .box(.thin), alignment: .centered, numberFormat: .text))
       absent = try book.style(
-        CellStyle(font: Font("宋体", size: 11, color: 0xC00000), fill: 0xFDF2F0, border: .box(.thin), alignment: .centered))
+        CellStyle(
+          font: Font("宋体", size: 11, color: 0xC00000), fill: 0xFDF2F0, border: .box(.thin), alignment: .centered))
       notes = try book.style(CellStyle(font: font, alignment: wrapped))
     }
   }

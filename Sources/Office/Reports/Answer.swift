@@ -199,7 +199,8 @@ struct AnswerTemplates {
 
   init() throws {
     page = try MustacheTemplate(string: String(decoding: PackageResources.report_page_mustache, as: UTF8.self))
-    mail = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + String(decoding: PackageResources.answer_mail_mustache, as: UTF8.self))
+    mail = try MustacheTemplate(
+      string: "{{% CONTENT_TYPE:TEXT}}" + String(decoding: PackageResources.answer_mail_mustache, as: UTF8.self))
   }
 }
 
