@@ -37,8 +37,11 @@ let package = Package(
       name: "Office",
       dependencies: [
         "Checking", "Ledger", "Mail", "Spreadsheets",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
+        "Yams",
       ],
+      resources: [.embedInCode("Reports/Templates")],
       swiftSettings: strict),
     .executableTarget(
       name: "ybz",
@@ -46,13 +49,19 @@ let package = Package(
         "Checking", "Office", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // The notice that comes with the program: a link to the folder under Templates.
+      resources: [.embedInCode("Notice")],
       swiftSettings: strict),
 
-    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: strict),
-    .testTarget(name: "CheckingTests", dependencies: ["Checking"], swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    // Where tests find the project's own files.
+    .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
+    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
+    .testTarget(name: "CheckingTests", dependencies: ["Checking", "Project"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Project"], swiftSettings: strict),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
-    .testTarget(name: "OfficeTests", dependencies: ["Office"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["ybz"], swiftSettings: strict),
+    .testTarget(name: "OfficeTests", dependencies: ["Office", "Project"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["ybz", "Project", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
   ]
 )

@@ -1,14 +1,14 @@
 import Spreadsheets
 
 /// A moment in the notice's time zone: a day and the seconds since its midnight.
-struct LocalTime: Hashable, Comparable {
-  var day: CalendarDay
-  var second: Int
+package struct LocalTime: Hashable, Comparable {
+  package var day: CalendarDay
+  package var second: Int
 
-  static func < (left: Self, right: Self) -> Bool { (left.day, left.second) < (right.day, right.second) }
+  package static func < (left: Self, right: Self) -> Bool { (left.day, left.second) < (right.day, right.second) }
 
   /// `2025-09-18T18:00:00+08:00`; the offset in minutes east of UTC.
-  func iso8601(utcOffset: Int) -> String {
+  package func iso8601(utcOffset: Int) -> String {
     let size = abs(utcOffset)
     return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
       + "\(utcOffset < 0 ? "-" : "+")\(two(size / 60)):\(two(size % 60))"
@@ -16,7 +16,7 @@ struct LocalTime: Hashable, Comparable {
 
   /// Reads an ISO 8601 moment and carries it into the zone of the given offset. A time without a zone is taken to be in
   /// it; a day without a time is its midnight. Nil for anything else.
-  init?(iso8601 text: String, utcOffset: Int) {
+  package init?(iso8601 text: String, utcOffset: Int) {
     let halves = text.split(separator: "T", maxSplits: 1)
     guard let first = halves.first, let day = CalendarDay(iso: first) else { return nil }
     guard halves.count == 2 else {

@@ -8,7 +8,7 @@ package struct Verdict: Decodable, Hashable, Sendable {
     package var format: String
   }
 
-  package enum Source: String, Decodable, Sendable { case option, mail, arrival }
+  package enum Source: String, Codable, Sendable { case option, mail, arrival }
   package enum Timeliness: String, Decodable, Sendable { case onTime, late, unknown }
   package enum Outcome: String, Decodable, Sendable { case accepted, returned, `nil`, unreadable, unrecognised }
 

@@ -1,0 +1,72 @@
+import Checking
+
+/// All that is known of who sent what: for each unit, form and period the set of versions received.
+///
+/// A union: merging is commutative, associative and idempotent, so any partition of the input, in any order, on any
+/// number of machines, gives the same state. Which version counts is decided only when a table is made.
+package struct Consolidation: Hashable, Sendable {
+  /// What a version is a version of. A part that could not be found out is nil, and the version is kept all the same.
+  package struct Slot: Hashable, Sendable {
+    package var unit: String?
+    package var form: String
+    package var period: String?
+  }
+
+  package struct Version: Hashable, Sendable {
+    package var verdict: Verdict
+
+    /// The same content sent again is the same version.
+    package var sha256: String { verdict.file.sha256 }
+    package var receivedAt: String { verdict.receivedAt ?? "" }
+    var passes: Bool { verdict.verdict == .accepted || verdict.verdict == .nil }
+  }
+
+  package private(set) var versions: [Slot: [String: Version]] = [:]
+
+  package init() {}
+
+  package init(_ verdicts: some Sequence<Verdict>) {
+    for verdict in verdicts { insert(verdict) }
+  }
+
+  /// Verdicts on what is no form at all have no slot; they stay in the ledger.
+  package mutating func insert(_ verdict: Verdict) {
+    guard let form = verdict.form else { return }
+    let slot = Slot(unit: verdict.unit?.id, form: form, period: verdict.period)
+    insert(Version(verdict: verdict), in: slot)
+  }
+
+  package mutating func formUnion(_ other: Consolidation) {
+    for (slot, versions) in other.versions {
+      for version in versions.values { insert(version, in: slot) }
+    }
+  }
+
+  /// Of one content received more than once the first receipt stays, then the first name.
+  private mutating func insert(_ version: Version, in slot: Slot) {
+    guard let present = versions[slot]?[version.sha256] else {
+      versions[slot, default: [:]][version.sha256] = version
+      return
+    }
+    let (old, new) = (present.verdict, version.verdict)
+    if (new.receivedAt ?? "", new.file.name, new.jsonLine) < (old.receivedAt ?? "", old.file.name, old.jsonLine) {
+      versions[slot]?[version.sha256] = version
+    }
+  }
+
+  /// The versions of a slot, the one that counts first: passing before not, then the latest received, then by hash.
+  package func ranked(_ slot: Slot) -> [Version] {
+    (versions[slot] ?? [:]).values.sorted { left, right in
+      if left.passes != right.passes { return left.passes }
+      if left.receivedAt != right.receivedAt { return left.receivedAt > right.receivedAt }
+      return left.sha256 < right.sha256
+    }
+  }
+
+  /// The slots of a form in a fixed order.
+  package func slots(of form: String) -> [Slot] {
+    versions.keys.filter { $0.form == form }.sorted {
+      ($0.period ?? "", $0.unit ?? "") < ($1.period ?? "", $1.unit ?? "")
+    }
+  }
+}

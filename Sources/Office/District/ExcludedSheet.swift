@@ -1,0 +1,35 @@
+import Checking
+import Spreadsheets
+
+/// Every row that was received and is not in the table, with the reason.
+struct ExcludedSheet {
+  static let name = "未并入"
+
+  let form: Form
+  let notice: Notice
+
+  func write(_ table: DistrictTable, to book: inout WorkbookWriter) throws {
+    let list = ListSheet(
+      name: Self.name, statements: [], headers: ["单位", "案件编号", "文件", "工作表", "行", "收到时间", "未并入的原因"],
+      widths: [18, 22, 42, 14, 6, 20, 56])
+    try list.write(
+      table.excluded.map { excluded in
+        let origin = excluded.line.origin
+        return [
+          .text(notice.unit(excluded.line.unit)?.name ?? "未认出单位"), .text(form.caseNumber(of: excluded.line)),
+          .text(origin.file), .text(origin.sheet), .number(Double(origin.row)),
+          .text(VerdictWording.time(origin.receivedAt)), .text(words(for: excluded.reason)),
+        ]
+      }, to: &book)
+  }
+
+  private func words(for reason: DistrictTable.Reason) -> String {
+    switch reason {
+    case .faults(let rules):
+      let names = rules
+      return names.isEmpty ? "整份未通过核对" : "本行有须修改之处：" + names.joined(separator: "；")
+    case .supersededVersion(let file): return "以另一次报送为准：\(file)"
+    case .earlierState(let later): return "同一案件以较晚一次为准：\(later.file) \(later.sheet)第 \(later.row) 行"
+    }
+  }
+}

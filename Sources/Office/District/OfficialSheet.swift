@@ -1,0 +1,133 @@
+import Checking
+import Spreadsheets
+
+/// The table as the notice prints it: title, date line, headers, prompts, rows, notes.
+struct OfficialSheet {
+  let form: Form
+  let title: String
+  let cells: CellText
+
+  private static let font = "宋体"
+  private static let bodySize = 11.0
+  private static let smallestRow = 24.0
+
+  func write(_ entries: [DistrictWorkbook.Entry], to book: inout WorkbookWriter) throws {
+    let styles = try Styles(&book)
+    let header = form.hasPrompts ? 3...4 : 3...3
+    try book.beginSheet(
+      SheetSetup(
+        name: form.name, columns: ColumnSetup.widths(form.columns.map(\.width)), frozenRows: header.upperBound,
+        page: PageSetup(
+          paper: .a4, orientation: form.orientation == .landscape ? .landscape : .portrait, scale: .fitToWidth,
+          margins: .centimetres(1.2), centersHorizontally: true, footer: "&C第 &P 页，共 &N 页", repeatedRows: header)))
+    try band(title, styles.title, height: 36, &book)
+    try band(form.dateLine, styles.dateLine, height: 22, &book)
+    try line(form.columns.map { .text($0.header) }, styles.header, smallest: 34, isBold: true, &book)
+    if form.hasPrompts { try line(form.columns.map { .text($0.prompt ?? "") }, styles.prompt, smallest: 24, &book) }
+    for (index, entry) in entries.enumerated() {
+      switch entry {
+      case .row(let row): try write(row, number: index + 1, styles, &book)
+      case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
+      }
+    }
+    try band(form.notesHeading, styles.notes, height: 22, &book)
+    for note in form.notes { try band(note, styles.notes, height: nil, &book) }
+  }
+
+  private struct Styles {
+    let title, dateLine, header, prompt, text, centered, date, caseNumber, absent, notes: StyleID
+
+    init(_ book: inout WorkbookWriter) throws {
+      let font = Font(OfficialSheet.font, size: OfficialSheet.bodySize)
+      let wrapped = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+      title = try book.style(CellStyle(font: Font("宋体", size: 18, isBold: true), alignment: .centered))
+      dateLine = try book.style(
+        CellStyle(font: font, alignment: Alignment(horizontal: .right, vertical: .center, wrapsText: true)))
+      header = try book.style(
+        CellStyle(font: Font("宋体", size: 11, isBold: true), fill: 0xF2F2F2, border: .box(.thin), alignment: .centered))
+      prompt = try book.style(
+        CellStyle(font: Font("宋体", size: 10), border: .box(.thin), alignment: wrapped))
+      text = try book.style(CellStyle(font: font, border: .box(.thin), alignment: wrapped))
+      centered = try book.style(CellStyle(font: font, border: .box(.thin), alignment: .centered))
+      date = try book.style(
+        CellStyle(font: font, border: .box(.thin), alignment: .centered, numberFormat: .isoDate))
+      caseNumber = try book.style(
+        CellStyle(font: font, border: .box(.thin), alignment: .centered, numberFormat: .text))
+      absent = try book.style(
+        CellStyle(
+          font: Font("宋体", size: 11, color: 0xC00000), fill: 0xFDF2F0, border: .box(.thin), alignment: .centered))
+      notes = try book.style(CellStyle(font: font, alignment: wrapped))
+    }
+  }
+
+  private func write(
+    _ row: DistrictTable.Line, number: Int, _ styles: Styles, _ book: inout WorkbookWriter
+  ) throws {
+    let contents = form.columns.map { column -> (CellContent, StyleID) in
+      switch column.type {
+      case .sequence: (.number(Double(number)), styles.centered)
+      case .date: (cells.content(of: row.values[column.key], in: column), styles.date)
+      case .caseNumber: (cells.content(of: row.values[column.key], in: column), styles.caseNumber)
+      case .unit: (cells.content(of: row.values[column.key], in: column), styles.centered)
+      case .terms(_, many: false): (cells.content(of: row.values[column.key], in: column), styles.centered)
+      default: (cells.content(of: row.values[column.key], in: column), styles.text)
+      }
+    }
+    try book.appendRow(height: height(contents.map(\.0), smallest: Self.smallestRow)) { cells throws(WritingError) in
+      for (content, style) in contents { try cells.write(content, style) }
+    }
+  }
+
+  /// A unit without a row: its number, its name, and one cell across the rest that says why.
+  private func write(
+    _ unit: Unit, _ words: String, number: Int, _ styles: Styles, _ book: inout WorkbookWriter
+  ) throws {
+    let own = form.columns.prefix { $0.type.isSequence || $0.role == .submitter }.count
+    try book.appendRow(height: Self.smallestRow) { cells throws(WritingError) in
+      for column in form.columns.prefix(own) {
+        try cells.write(column.type.isSequence ? .number(Double(number)) : .text(unit.name), styles.centered)
+      }
+      try cells.text(words, styles.absent)
+      try cells.blanks(form.columns.count - own - 1, styles.absent)
+    }
+    try mergeLastRow(from: own + 1, &book)
+  }
+
+  /// One cell across the whole table.
+  private func band(_ text: String, _ style: StyleID, height: Double?, _ book: inout WorkbookWriter) throws {
+    let width = form.columns.reduce(0) { $0 + $1.width }
+    let measured = TextMeasurement(fontSize: Self.bodySize).rowHeight(of: text, columnWidth: width)
+    try book.appendRow(height: height ?? max(18, measured)) { cells throws(WritingError) in
+      try cells.text(text, style)
+      try cells.blanks(form.columns.count - 1, style)
+    }
+    try mergeLastRow(from: 1, &book)
+  }
+
+  private func line(
+    _ contents: [CellContent], _ style: StyleID, smallest: Double, isBold: Bool = false, _ book: inout WorkbookWriter
+  ) throws {
+    try book.appendRow(contents, style, height: height(contents, smallest: smallest, isBold: isBold))
+  }
+
+  private func mergeLastRow(from column: Int, _ book: inout WorkbookWriter) throws {
+    let row = book.lastRow
+    guard column < form.columns.count else { return }
+    try book.merge(
+      CellRange(CellReference(column: column, row: row), CellReference(column: form.columns.count, row: row)))
+  }
+
+  private func height(_ contents: [CellContent], smallest: Double, isBold: Bool = false) -> Double {
+    let measure = TextMeasurement(fontSize: Self.bodySize, isBold: isBold)
+    return zip(contents, form.columns).reduce(smallest) { tallest, cell in
+      guard case .text(let text) = cell.0 else { return tallest }
+      return max(tallest, measure.rowHeight(of: text, columnWidth: cell.1.width))
+    }
+  }
+}
+
+extension ColumnType {
+  var isSequence: Bool {
+    if case .sequence = self { true } else { false }
+  }
+}

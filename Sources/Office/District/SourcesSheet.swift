@@ -1,0 +1,39 @@
+import Checking
+import Spreadsheets
+
+/// Where each row of the table came from, and the proof that none was lost.
+struct SourcesSheet {
+  let form: Form
+  let notice: Notice
+
+  func write(
+    _ entries: [DistrictWorkbook.Entry], _ table: DistrictTable, period: Period, to book: inout WorkbookWriter
+  ) throws {
+    let list = ListSheet(
+      name: "来源",
+      statements: [
+        "\(form.name)，\(period.spoken)。收到 \(table.rowsIn) 行 = 并入 \(table.lines.count) 行 + 未并入 \(table.excluded.count) 行（未并入的逐行列在“\(ExcludedSheet.name)”）。",
+        "截止时间的理解：\(notice.deadline(form: form.id, period: period)?.reading ?? form.deadline.reading)。",
+        "依据：\(notice.title)（\(notice.number)）。",
+      ],
+      headers: ["序号", "单位", "案件编号", "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
+      widths: [6, 18, 22, 42, 14, 6, 20, 14, 20])
+    try list.write(
+      entries.enumerated().compactMap { index, entry in
+        guard case .row(let line) = entry else { return nil }
+        return [
+          .number(Double(index + 1)), .text(notice.unit(line.unit)?.name ?? ""), .text(form.caseNumber(of: line)),
+          .text(line.origin.file), .text(line.origin.sheet), .number(Double(line.origin.row)),
+          .text(VerdictWording.time(line.origin.receivedAt)), .text(VerdictWording.name(of: line.origin.verdict)),
+          .text(String(line.origin.sha256.prefix(16))),
+        ]
+      }, to: &book)
+  }
+}
+
+extension Form {
+  /// The case number of a row as it was sent; empty for a form without one.
+  func caseNumber(of line: DistrictTable.Line) -> String {
+    columns.first { $0.type.isCaseNumber }.flatMap { line.values[$0.key]?.given } ?? ""
+  }
+}

@@ -1,0 +1,43 @@
+import Checking
+import Ledger
+
+/// What the ledger holds, as one edition of the rules sees it.
+package struct Submissions: Sendable {
+  package struct Entry: Sendable {
+    package var entry: ReceiptEntry
+    package var verdicts: [Verdict]
+    /// The file received before this one that holds the same bytes.
+    package var sameAs: String?
+  }
+
+  /// In the order of their time, then of their names.
+  package let all: [Entry]
+
+  init(_ ledger: Ledger, edition: String) throws {
+    let verdicts = try ledger.verdicts(edition: edition)
+    var firstOfContent: [String: String] = [:]
+    all = Self.current(try ledger.receipts()).compactMap { entry in
+      guard let id = entry.id, let verdicts = verdicts[id] else { return nil }
+      let sameAs = firstOfContent[entry.sha256]
+      if sameAs == nil { firstOfContent[entry.sha256] = entry.name }
+      return Entry(entry: entry, verdicts: verdicts, sameAs: sameAs)
+    }
+  }
+
+  /// The entries that count: of one name and content the last entered, in the order of time, then of name.
+  static func current(_ receipts: [ReceiptEntry]) -> [ReceiptEntry] {
+    var latest: [[String]: ReceiptEntry] = [:]
+    for receipt in receipts { latest[[receipt.name, receipt.sha256]] = receipt }
+    return latest.values.sorted { ($0.receivedAt, $0.name, $0.sha256) < ($1.receivedAt, $1.name, $1.sha256) }
+  }
+
+  /// Those that get an answer: a copy does not get a second one.
+  package var answered: [Entry] { all.filter { $0.sameAs == nil } }
+
+  package var consolidation: Consolidation { Consolidation(answered.lazy.flatMap(\.verdicts)) }
+}
+
+extension ReceiptEntry {
+  /// The file's own name, without the folders it came in.
+  package var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+}

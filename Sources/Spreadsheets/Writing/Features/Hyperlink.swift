@@ -1,0 +1,74 @@
+/// Where a cell leads (ISO 29500-1 18.3.1.47).
+public struct Hyperlink: Hashable, Sendable {
+  public enum Target: Hashable, Sendable {
+    /// An address outside the workbook: `https://…`, `mailto:…`, a relative path. At most 2,079 UTF-16 units.
+    case external(String)
+    /// Cells of the same workbook.
+    case cells(sheet: String, CellRange)
+    case definedName(String)
+  }
+
+  public var target: Target
+  /// Shown when the mouse rests on the cell. At most 255 UTF-16 units.
+  public var tooltip: String?
+
+  public init(_ target: Target, tooltip: String? = nil) {
+    self.target = target
+    self.tooltip = tooltip
+  }
+}
+
+/// A note on a cell: what Excel once called a comment (ISO 29500-1 18.7).
+public struct Note: Hashable, Sendable {
+  /// At most 32,767 UTF-16 units.
+  public var text: String
+  public var author: String
+  /// Whether it stands open rather than showing when the mouse rests on the cell.
+  public var isVisible: Bool
+
+  public init(_ text: String, author: String = "", isVisible: Bool = false) {
+    self.text = text
+    self.author = author
+    self.isVisible = isVisible
+  }
+}
+
+/// A name for cells or an expression (ISO 29500-1 18.2.5).
+public struct DefinedName: Hashable, Sendable {
+  public var name: String
+  /// What it stands for, without `=`: `'附件1'!$A$2:$A$40`.
+  public var formula: String
+  /// The sheet within which it holds; nil is the whole workbook.
+  public var sheet: String?
+  public var isHidden: Bool
+
+  public init(_ name: String, formula: String, sheet: String? = nil, isHidden: Bool = false) {
+    self.name = name
+    self.formula = formula
+    self.sheet = sheet
+    self.isHidden = isHidden
+  }
+}
+
+/// Cells of a named sheet, written as formulas write them: `'附件1'!$A$2:$A$40`.
+public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
+  public var sheet: String
+  public var range: CellRange
+
+  public init(sheet: String, _ range: CellRange) {
+    self.sheet = sheet
+    self.range = range
+  }
+
+  public var description: String { SheetName.quoted(sheet) + "!" + range.absolute }
+}
+
+extension CellReference {
+  /// `$G$5`.
+  var absolute: String { "$" + Self.letters(ofColumn: column) + "$" + String(row) }
+}
+
+extension CellRange {
+  /// `$B$7:$B$12`.
+  var absolute: String { first == last ? first.absolute : first.absolute + ":" + last.absolute }
+}

@@ -1,0 +1,151 @@
+extension WorkbookWriter {
+  /// All parts that know every sheet, after the last of them.
+  mutating func writeWorkbookParts(needsCalculation: Bool) throws(WritingError) {
+    var relationships = Relationships()
+    for sheet in sheets { _ = relationships.add(.worksheet, "worksheets/sheet\(sheet.number).xml") }
+    _ = relationships.add(.styles, "styles.xml")
+    let (sheets, names) = (sheets, allDefinedNames)
+    try add("xl/workbook.xml", .workbook) { output in
+      Self.writeWorkbook(sheets, names, needsCalculation: needsCalculation, to: &output)
+    }
+    try add("xl/_rels/workbook.xml.rels", nil) { relationships.write(to: &$0) }
+    let styles = styles
+    try add("xl/styles.xml", .styles) { styles.write(to: &$0) }
+    let properties = properties
+    try add("docProps/core.xml", .coreProperties) { properties.writeCore(to: &$0) }
+    try add("docProps/app.xml", .extendedProperties) { properties.writeExtended(to: &$0) }
+    var root = Relationships()
+    _ = root.add(.officeDocument, "xl/workbook.xml")
+    root.addCoreProperties("docProps/core.xml")
+    _ = root.add(.extendedProperties, "docProps/app.xml")
+    try add("_rels/.rels", nil) { root.write(to: &$0) }
+    let types = contentTypes
+    try add("[Content_Types].xml", nil) { types.write(to: &$0) }
+  }
+
+  /// Writes a whole part.
+  mutating func add(
+    _ part: String, _ kind: ContentTypes.Kind?, _ write: (inout XMLOutput) -> Void
+  ) throws(WritingError) {
+    var output = XMLOutput()
+    write(&output)
+    if let kind { contentTypes.add(kind, part) }
+    try zip.add(part, output.bytes)
+  }
+
+  /// `xl/workbook.xml` (ISO 29500-1 18.2.27).
+  private static func writeWorkbook(
+    _ sheets: [SheetRecord], _ names: [(name: DefinedName, sheetIndex: Int?)], needsCalculation: Bool,
+    to output: inout XMLOutput
+  ) {
+    output.raw(XMLOutput.declaration)
+    output.raw("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
+    output.raw(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
+    output.raw("<workbookPr/><bookViews><workbookView")
+    if let active = sheets.firstIndex(where: { $0.isSelected }), active > 0 {
+      output.attribute("firstSheet", active)
+      output.attribute("activeTab", active)
+    }
+    output.raw("/></bookViews><sheets>")
+    for sheet in sheets {
+      output.raw("<sheet")
+      output.attribute("name", sheet.name)
+      output.attribute("sheetId", sheet.number)
+      if sheet.setup.visibility != .visible { output.raw(" state=\"\(sheet.setup.visibility.rawValue)\"") }
+      output.raw(" r:id=\"rId\(sheet.number)\"/>")
+    }
+    output.raw("</sheets>")
+    if !names.isEmpty {
+      output.raw("<definedNames>")
+      for (name, sheetIndex) in names {
+        output.raw("<definedName")
+        output.attribute("name", name.name)
+        if let sheetIndex { output.attribute("localSheetId", sheetIndex) }
+        if name.isHidden { output.raw(" hidden=\"1\"") }
+        output.raw(">")
+        output.text(name.formula)
+        output.raw("</definedName>")
+      }
+      output.raw("</definedNames>")
+    }
+    output.raw(needsCalculation ? "<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/>" : "<calcPr calcId=\"191029\"/>")
+    output.raw("</workbook>")
+  }
+
+  /// The caller's names and those that the format uses for filters and print set-up (18.2.5), in the order of the sheets.
+  private var allDefinedNames: [(name: DefinedName, sheetIndex: Int?)] {
+    var all: [(DefinedName, Int?)] = []
+    for (index, sheet) in sheets.enumerated() {
+      if let range = sheet.autoFilter {
+        let formula = SheetRange(sheet: sheet.name, range).description
+        all.append((DefinedName("_xlnm._FilterDatabase", formula: formula, isHidden: true), index))
+      }
+      if let range = sheet.printArea {
+        all.append((DefinedName("_xlnm.Print_Area", formula: SheetRange(sheet: sheet.name, range).description), index))
+      }
+      if let titles = sheet.printTitles { all.append((DefinedName("_xlnm.Print_Titles", formula: titles), index)) }
+    }
+    for name in definedNames {
+      all.append((name, name.sheet.flatMap { sheet in sheets.firstIndex { $0.name == sheet } }))
+    }
+    return all
+  }
+}
+
+extension SheetRecord {
+  /// `'附件1'!$A:$B,'附件1'!$1:$3`.
+  fileprivate var printTitles: String? {
+    let sheet = SheetName.quoted(name) + "!"
+    let columns = setup.page.repeatedColumns.map {
+      let (first, last) = (
+        CellReference.letters(ofColumn: $0.lowerBound), CellReference.letters(ofColumn: $0.upperBound)
+      )
+      return "\(sheet)$\(first):$\(last)"
+    }
+    let rows = setup.page.repeatedRows.map { "\(sheet)$\($0.lowerBound):$\($0.upperBound)" }
+    let titles = [columns, rows].compactMap(\.self)
+    return titles.isEmpty ? nil : titles.joined(separator: ",")
+  }
+}
+
+extension DocumentProperties {
+  /// `docProps/core.xml` (ISO 29500-2 11).
+  fileprivate func writeCore(to output: inout XMLOutput) {
+    output.raw(XMLOutput.declaration)
+    output.raw(
+      "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"")
+    output.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
+    output.raw(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
+    let elements: [(String, String?)] = [
+      ("dc:title", title), ("dc:subject", subject), ("dc:creator", creator), ("cp:keywords", keywords),
+      ("dc:description", description), ("cp:lastModifiedBy", creator),
+    ]
+    for (name, value) in elements {
+      guard let value else { continue }
+      output.raw("<\(name)>")
+      output.text(value, .plain)
+      output.raw("</\(name)>")
+    }
+    if let created {
+      let whole = DateTime(
+        day: created.day,
+        time: TimeOfDay(hour: created.time.hour, minute: created.time.minute, second: created.time.second))
+      for name in ["created", "modified"] {
+        output.raw("<dcterms:\(name) xsi:type=\"dcterms:W3CDTF\">\(whole)Z</dcterms:\(name)>")
+      }
+    }
+    output.raw("</cp:coreProperties>")
+  }
+
+  /// `docProps/app.xml` (ISO 29500-1 22.2).
+  fileprivate func writeExtended(to output: inout XMLOutput) {
+    output.raw(XMLOutput.declaration)
+    output.raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
+    if let company {
+      output.raw("<Company>")
+      output.text(company, .plain)
+      output.raw("</Company>")
+    }
+    output.raw("</Properties>")
+  }
+}

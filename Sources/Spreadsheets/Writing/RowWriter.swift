@@ -1,0 +1,223 @@
+/// The cells of one row, from left to right; given by `WorkbookWriter.appendRow`.
+///
+/// Cells become bytes at once: nothing is kept of a row but its markup.
+public struct RowWriter: ~Copyable {
+  var output: XMLOutput
+  /// The row's number, counted from 1.
+  public private(set) var row = 0
+  /// Where the next cell goes, counted from 1.
+  public private(set) var column = 1
+  /// Whether any formula was written without its result.
+  private(set) var needsCalculation = false
+  /// The digits of `row`, ready to be stored at once.
+  private var rowDigits = SIMD8<UInt8>()
+  private var rowDigitCount = 0
+
+  init(capacity: Int) { output = XMLOutput(capacity: capacity) }
+
+  mutating func begin(row: Int) {
+    self.row = row
+    column = 1
+    var digits = XMLOutput(capacity: 64)
+    digits.integer(row)
+    rowDigitCount = digits.count
+    for (index, digit) in digits.bytes.prefix(8).enumerated() { rowDigits[index] = digit }
+  }
+
+  // MARK: Where
+
+  /// Leaves cells out.
+  public mutating func skip(_ count: Int = 1) throws(WritingError) {
+    guard count >= 0, count <= WritingError.Limit.columns.maximum else { throw error(.impossibleReference) }
+    column += count
+  }
+
+  /// Leaves cells out up to a column, counted from 1, that has not been passed.
+  public mutating func move(toColumn column: Int) throws(WritingError) {
+    guard column >= self.column else { throw error(.outOfOrder(row: row, column: column)) }
+    self.column = column
+  }
+
+  // MARK: What
+
+  public mutating func write(_ content: CellContent, _ style: StyleID = .standard) throws(WritingError) {
+    switch content {
+    case .blank: try blank(style)
+    case .text(let text): try self.text(text, style)
+    case .richText(let text): try richText(text, style)
+    case .number(let number): try self.number(number, style)
+    case .boolean(let truth): try boolean(truth, style)
+    case .error(let code): try errorValue(code, style)
+    case .date(let day): try date(day, style)
+    case .dateTime(let moment): try dateTime(moment, style)
+    case .time(let time): try self.time(time, style)
+    case .formula(let formula): try self.formula(formula, style)
+    }
+  }
+
+  public mutating func text(_ text: String, _ style: StyleID = .standard) throws(WritingError) {
+    var text = text
+    var failure: WritingError?
+    text.withUTF8 { utf8 in
+      do throws(WritingError) { try self.text(utf8: utf8, style) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Text as bytes that are known to be UTF-8, for callers that hold slices of a file.
+  public mutating func text(utf8 span: Span<UInt8>, _ style: StyleID = .standard) throws(WritingError) {
+    var failure: WritingError?
+    span.withUnsafeBufferPointer { utf8 in
+      do throws(WritingError) { try self.text(utf8: utf8, style) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  @inline(__always)
+  private mutating func text(utf8: UnsafeBufferPointer<UInt8>, _ style: StyleID) throws(WritingError) {
+    guard let first = utf8.first, let last = utf8.last else { return try blank(style) }
+    if utf8.count > WritingError.Limit.cellText.maximum { try checkLength(utf8) }
+    try open(style)
+    output.raw("\" t=\"inlineStr\"><is>")
+    output.openText(keepsSpace: XMLOutput.isSpace(first) || XMLOutput.isSpace(last))
+    output.text(utf8)
+    output.raw("</t></is></c>")
+    column &+= 1
+  }
+
+  public mutating func richText(_ text: RichText, _ style: StyleID = .standard) throws(WritingError) {
+    let plain = text.plainText
+    if plain.isEmpty { return try blank(style) }
+    try check(plain, .cellText)
+    try open(style)
+    output.raw("\" t=\"inlineStr\"><is>")
+    for run in text.runs where !run.text.isEmpty {
+      output.raw("<r>")
+      if let font = run.font { StyleTable.write(font, as: .runProperties, to: &output) }
+      output.textElement(run.text)
+      output.raw("</r>")
+    }
+    output.raw("</is></c>")
+    column += 1
+  }
+
+  public mutating func number(_ number: Double, _ style: StyleID = .standard) throws(WritingError) {
+    guard number.isFinite else { throw error(.notFinite) }
+    try open(style)
+    output.raw("\"><v>")
+    output.number(number)
+    output.raw("</v></c>")
+    column &+= 1
+  }
+
+  public mutating func integer(_ number: Int, _ style: StyleID = .standard) throws(WritingError) {
+    try self.number(Double(number), style)
+  }
+
+  public mutating func boolean(_ truth: Bool, _ style: StyleID = .standard) throws(WritingError) {
+    try open(style)
+    output.raw(truth ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>")
+    column += 1
+  }
+
+  /// An error value as it is written, such as `#N/A`.
+  public mutating func errorValue(_ code: String, _ style: StyleID = .standard) throws(WritingError) {
+    try open(style)
+    output.raw("\" t=\"e\"><v>")
+    output.text(code)
+    output.raw("</v></c>")
+    column += 1
+  }
+
+  public mutating func date(_ day: CalendarDay, _ style: StyleID = .standard) throws(WritingError) {
+    guard let serial = DateSerial.serial(of: day) else { throw error(.impossibleDate) }
+    try number(Double(serial), style)
+  }
+
+  public mutating func dateTime(_ moment: DateTime, _ style: StyleID = .standard) throws(WritingError) {
+    guard let day = DateSerial.serial(of: moment.day), let fraction = DateSerial.fraction(of: moment.time) else {
+      throw error(.impossibleDate)
+    }
+    try number(Double(day) + fraction, style)
+  }
+
+  public mutating func time(_ time: TimeOfDay, _ style: StyleID = .standard) throws(WritingError) {
+    guard let fraction = DateSerial.fraction(of: time) else { throw error(.impossibleDate) }
+    try number(fraction, style)
+  }
+
+  public mutating func formula(_ formula: Formula, _ style: StyleID = .standard) throws(WritingError) {
+    try check(formula.expression, .formulaText)
+    if case .text(let text)? = formula.cachedResult { try check(text.string, .cellText) }
+    if case .number(let number)? = formula.cachedResult, !number.isFinite { throw error(.notFinite) }
+    try open(style)
+    switch formula.cachedResult {
+    case .text: output.raw("\" t=\"str\"><f>")
+    case .boolean: output.raw("\" t=\"b\"><f>")
+    case .error: output.raw("\" t=\"e\"><f>")
+    case .number, .date, .time, .duration, nil: output.raw("\"><f>")
+    }
+    output.text(formula.expression)
+    output.raw("</f>")
+    if let result = formula.cachedResult {
+      output.raw("<v>")
+      switch result {
+      case .text(let text): output.text(text.string)
+      case .boolean(let truth): output.raw(truth ? "1" : "0")
+      case .error(let code): output.text(code)
+      case .number(let number): output.number(number)
+      case .date(_, let serial), .time(_, let serial), .duration(_, let serial): output.number(serial)
+      }
+      output.raw("</v>")
+    } else {
+      needsCalculation = true
+    }
+    output.raw("</c>")
+    column += 1
+  }
+
+  /// A cell of which only the style is written.
+  public mutating func blank(_ style: StyleID = .standard) throws(WritingError) {
+    guard style != .standard else { return try skip() }
+    try open(style)
+    output.raw("\"/>")
+    column += 1
+  }
+
+  /// Several blank cells of one style.
+  public mutating func blanks(_ count: Int, _ style: StyleID) throws(WritingError) {
+    for _ in 0..<max(0, count) { try blank(style) }
+  }
+
+  // MARK: How
+
+  /// `<c r="G5" s="3`, its last quotation mark still to come.
+  @inline(__always)
+  private mutating func open(_ style: StyleID) throws(WritingError) {
+    guard column <= WritingError.Limit.columns.maximum else {
+      throw WritingError(.limitExceeded(.columns, given: column), cell: CellReference(column: column, row: row))
+    }
+    output.reserve(128)
+    output.raw("<c r=\"")
+    output.columnLetters(column)
+    output.store(rowDigits, count: rowDigitCount)
+    if style.index != 0 {
+      output.raw("\" s=\"")
+      output.integer(style.index)
+    }
+  }
+
+  @inline(never)
+  private func checkLength(_ utf8: UnsafeBufferPointer<UInt8>) throws(WritingError) {
+    try check(String(decoding: utf8, as: UTF8.self), .cellText)
+  }
+
+  private func check(_ text: String, _ limit: WritingError.Limit) throws(WritingError) {
+    let length = text.utf16.count
+    if length > limit.maximum { throw error(.limitExceeded(limit, given: length)) }
+  }
+
+  private func error(_ cause: WritingError.Cause) -> WritingError {
+    WritingError(cause, cell: CellReference(column: column, row: row))
+  }
+}

@@ -1,0 +1,95 @@
+/// What the writer remembers of a sheet while its rows stream past: all that stands after them, and what the workbook
+/// part says of it.
+struct SheetRecord {
+  enum Drawing {
+    case chart(Chart, CellRange)
+    case picture(Picture, CellRange)
+  }
+
+  /// Counted from 1, over all sheets.
+  let number: Int
+  let name: String
+  let setup: SheetSetup
+  /// Whether it is the sheet that shows when the workbook opens.
+  let isSelected: Bool
+
+  var lastRow = 0
+  var geometry: SheetGeometry
+  var merges: [CellRange] = []
+  var autoFilter: CellRange?
+  var printArea: CellRange?
+  var conditionalFormats: [ConditionalFormat] = []
+  var validations: [DataValidation] = []
+  var links: [(cell: CellReference, link: Hyperlink)] = []
+  var linkedCells: Set<CellReference> = []
+  var notes: [CellReference: Note] = [:]
+  var drawings: [Drawing] = []
+
+  init(number: Int, name: String, setup: SheetSetup, isSelected: Bool) {
+    self.number = number
+    self.name = name
+    self.setup = setup
+    self.isSelected = isSelected
+    geometry = SheetGeometry(columns: setup.columns, defaultRowHeight: setup.defaultRowHeight)
+  }
+
+  var part: String { "xl/worksheets/sheet\(number).xml" }
+  var relationshipsPart: String { "xl/worksheets/_rels/sheet\(number).xml.rels" }
+
+  mutating func forgetContents() {
+    merges = []
+    conditionalFormats = []
+    validations = []
+    links = []
+    linkedCells = []
+    notes = [:]
+    drawings = []
+  }
+
+  // MARK: Checks
+
+  func check() throws(WritingError) {
+    var last = 0
+    for setup in setup.columns.sorted(by: { $0.columns.lowerBound < $1.columns.lowerBound }) {
+      guard setup.columns.lowerBound > last else { throw fault(.impossibleReference) }
+      last = setup.columns.upperBound
+      if last > WritingError.Limit.columns.maximum { throw fault(.limitExceeded(.columns, given: last)) }
+      guard setup.width.isFinite, setup.width >= 0 else { throw fault(.notFinite) }
+      if setup.width > 255 { throw fault(.limitExceeded(.columnWidth, given: Int(min(setup.width, 1e9)))) }
+    }
+    if let height = setup.defaultRowHeight { try check(height: height) }
+    for text in [setup.page.header, setup.page.footer].compactMap(\.self) {
+      let length = text.utf16.count
+      if length > 255 { throw fault(.limitExceeded(.headerOrFooter, given: length)) }
+    }
+    for rows in [setup.page.repeatedRows, setup.page.repeatedColumns].compactMap(\.self) where rows.lowerBound < 1 {
+      throw fault(.impossibleReference)
+    }
+  }
+
+  func checkRow(_ row: Int, height: Double?) throws(WritingError) {
+    guard row > lastRow else { throw fault(.outOfOrder(row: row, column: 1)) }
+    if row > WritingError.Limit.rows.maximum { throw fault(.limitExceeded(.rows, given: row)) }
+    if let height { try check(height: height) }
+  }
+
+  private func check(height: Double) throws(WritingError) {
+    guard height.isFinite, height >= 0 else { throw fault(.notFinite) }
+    if height > 409 { throw fault(.limitExceeded(.rowHeight, given: Int(min(height.rounded(.up), 1e9)))) }
+  }
+
+  private func fault(_ cause: WritingError.Cause) -> WritingError { WritingError(cause, sheet: name) }
+
+  /// A sweep down the rows: only merges that reach the row where another begins can share a cell with it.
+  func checkMerges() throws(WritingError) {
+    var open: [CellRange] = []
+    for range in merges.sorted(by: { $0.first < $1.first }) {
+      open.removeAll { $0.last.row < range.first.row }
+      let clash = open.contains {
+        $0.first.column <= range.last.column && range.first.column <= $0.last.column
+      }
+      if clash { throw fault(.overlappingMerge(range)) }
+      open.append(range)
+    }
+  }
+}

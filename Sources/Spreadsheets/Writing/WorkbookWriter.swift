@@ -1,0 +1,215 @@
+/// Writes an `.xlsx` workbook (ISO 29500-1, transitional), sheet after sheet and row after row, in constant memory.
+///
+///     var book = WorkbookWriter(properties: DocumentProperties(title: "排查明细表"))
+///     let header = try book.style(CellStyle(font: Font("黑体"), border: .box(.thin), alignment: .centered))
+///     try book.beginSheet(SheetSetup(name: "附件1", columns: ColumnSetup.widths([6, 12]), frozenRows: 1))
+///     try book.appendRow(height: 30) { row in
+///       try row.text("序号", header)
+///       try row.text("报送日期", header)
+///     }
+///     let bytes = try book.finish()
+///
+/// The same calls give the same bytes: no clock, no random id. What was written cannot be finished twice; dropped
+/// unfinished, nothing is left, not even of a file.
+///
+///     [Content_Types].xml, _rels/.rels, docProps/{core,app}.xml
+///     xl/workbook.xml, xl/styles.xml
+///     xl/worksheets/sheet1.xml ─ its rels ─ xl/comments1.xml, xl/drawings/vmlDrawing1.vml, drawing1.xml
+///                                                             └ its rels ─ xl/charts/chart1.xml, xl/media/image1.png
+///
+/// Text stands in the cells (`inlineStr`), not in a shared table: that is what keeps memory constant.
+public struct WorkbookWriter: ~Copyable {
+  /// Sheet markup is deflated in pieces of this size.
+  private static let chunkSize = 512 * 1024
+
+  var zip: ZipWriter
+  var styles: StyleTable
+  let properties: DocumentProperties
+  private var rows: RowWriter
+
+  /// What is known of each sheet, in order; the last is being written while `isSheetOpen`.
+  var sheets: [SheetRecord] = []
+  private var isSheetOpen = false
+  var definedNames: [DefinedName] = []
+  var lists = ValidationLists()
+  var media = MediaTable()
+  var contentTypes = ContentTypes()
+  var chartCount = 0
+  var drawingCount = 0
+  var noteSheetCount = 0
+
+  /// A workbook in memory: `finish()` gives its bytes.
+  ///
+  /// - Parameter defaultFont: the font of cells without a style; column widths count its digits.
+  public init(
+    properties: DocumentProperties = DocumentProperties(), defaultFont: Font = Font(),
+    compression: CompressionLevel = .fast
+  ) {
+    self.init(ByteSink(), properties, defaultFont, compression)
+  }
+
+  /// A workbook on disk, in constant memory: `PATH.part` until `finish()` gives it its name.
+  ///
+  /// - Throws: `WritingError.Cause.file`.
+  public init(
+    path: String, properties: DocumentProperties = DocumentProperties(), defaultFont: Font = Font(),
+    compression: CompressionLevel = .fast
+  ) throws(WritingError) {
+    self.init(try ByteSink(path: path), properties, defaultFont, compression)
+  }
+
+  private init(
+    _ sink: consuming ByteSink, _ properties: DocumentProperties, _ defaultFont: Font, _ compression: CompressionLevel
+  ) {
+    zip = ZipWriter(sink, level: compression)
+    styles = StyleTable(defaultFont: defaultFont)
+    rows = RowWriter(capacity: Self.chunkSize + 64 * 1024)
+    self.properties = properties
+  }
+
+  /// The id under which this workbook knows a style; equal styles have one.
+  ///
+  /// - Throws: `WritingError.Cause.limitExceeded` past 65,490 styles or 1,024 fonts.
+  public mutating func style(_ style: CellStyle) throws(WritingError) -> StyleID {
+    try styles.id(of: style)
+  }
+
+  /// Ends the sheet before and begins another; rows, merges, notes and the like go to it from now on.
+  ///
+  /// - Returns: the name the sheet has: the one asked for, made legal and unique (`SheetName.legal`).
+  @discardableResult
+  public mutating func beginSheet(_ setup: SheetSetup) throws(WritingError) -> String {
+    try endSheet()
+    guard sheets.count < WritingError.Limit.sheets.maximum else {
+      throw WritingError(.limitExceeded(.sheets, given: sheets.count + 1))
+    }
+    let isFirstVisible = setup.visibility == .visible && !sheets.contains { $0.setup.visibility == .visible }
+    let sheet = SheetRecord(
+      number: sheets.count + 1, name: SheetName.legal(setup.name, taken: sheets.lazy.map { $0.name }), setup: setup,
+      isSelected: isFirstVisible)
+    try sheet.check()
+    sheets.append(sheet)
+    contentTypes.add(.worksheet, sheet.part)
+    try zip.beginEntry(sheet.part)
+    sheet.writeHead(to: &rows.output)
+    isSheetOpen = true
+    return sheet.name
+  }
+
+  /// Adds a row to the sheet.
+  ///
+  /// - Parameters:
+  ///   - number: counted from 1, above the row before; nil is the next.
+  ///   - height: points, 0 to 409; nil is the sheet's default. See `TextMeasurement.rowHeight`.
+  ///   - style: of the cells that are not written.
+  ///   - body: writes the cells. When it throws, the row is not there.
+  public mutating func appendRow(
+    _ number: Int? = nil, height: Double? = nil, isHidden: Bool = false, style: StyleID = .standard,
+    _ body: (inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
+    guard isSheetOpen else { throw WritingError(.noSheet) }
+    let last = sheets.count - 1
+    let row = number ?? sheets[last].lastRow + 1
+    try sheets[last].checkRow(row, height: height)
+    let beginning = rows.output.count
+    rows.begin(row: row)
+    rows.output.openRow(row, height: height, isHidden: isHidden, style: style)
+    do throws(WritingError) {
+      try body(&rows)
+    } catch {
+      rows.output.truncate(to: beginning)
+      throw error.within(sheets[last].name)
+    }
+    rows.output.raw("</row>")
+    sheets[last].geometry.setHeight(isHidden ? 0 : height, ofRow: row)
+    sheets[last].lastRow = row
+    if rows.output.count >= Self.chunkSize { try flush() }
+  }
+
+  /// Adds a row of cells of one style.
+  public mutating func appendRow(
+    _ cells: [CellContent], _ style: StyleID = .standard, height: Double? = nil
+  ) throws(WritingError) {
+    try appendRow(height: height) { (row) throws(WritingError) in
+      for cell in cells { try row.write(cell, style) }
+    }
+  }
+
+  /// The number of the row written last on this sheet; 0 before the first.
+  public var lastRow: Int { isSheetOpen ? sheets[sheets.count - 1].lastRow : 0 }
+
+  /// Names cells or an expression.
+  ///
+  /// - Throws: `WritingError.Cause.illegalName` for a name that is no name, or given before within the same scope.
+  public mutating func define(_ name: DefinedName) throws(WritingError) {
+    guard name.isLegal, !definedNames.contains(where: { $0.collides(with: name) }) else {
+      throw WritingError(.illegalName(name.name), sheet: name.sheet)
+    }
+    definedNames.append(name)
+  }
+
+  /// Ends the workbook.
+  ///
+  /// - Returns: the workbook's bytes; none when it was written to a file.
+  @discardableResult
+  public consuming func finish() throws(WritingError) -> [UInt8] {
+    try endSheet()
+    guard sheets.contains(where: { $0.setup.visibility == .visible }) else { throw WritingError(.noVisibleSheet) }
+    try writeListSheet()
+    try writeWorkbookParts(needsCalculation: rows.needsCalculation)
+    return try zip.finish()
+  }
+
+  /// The sheet being written, for what is added to it.
+  mutating func changeSheet(_ change: (inout SheetRecord) throws(WritingError) -> Void) throws(WritingError) {
+    guard isSheetOpen else { throw WritingError(.noSheet) }
+    let last = sheets.count - 1
+    do throws(WritingError) { try change(&sheets[last]) } catch { throw error.within(sheets[last].name) }
+  }
+
+  mutating func endSheet() throws(WritingError) {
+    guard isSheetOpen else { return }
+    isSheetOpen = false
+    let sheet = sheets[sheets.count - 1]
+    let relationships = try relationships(of: sheet)
+    do throws(WritingError) {
+      try sheet.writeTail(to: &rows.output, styles: &styles, relationships: relationships)
+    } catch { throw error.within(sheet.name) }
+    try flush()
+    try zip.endEntry()
+    try writeParts(of: sheet, relationships)
+    // Notes and pictures are on disk; what the workbook part needs stays.
+    sheets[sheets.count - 1].forgetContents()
+  }
+
+  private mutating func flush() throws(WritingError) {
+    try zip.write(rows.output.bytes)
+    rows.output.removeAll()
+  }
+}
+
+extension WritingError {
+  func within(_ sheet: String) -> WritingError {
+    var error = self
+    error.sheet = error.sheet ?? sheet
+    return error
+  }
+}
+
+extension XMLOutput {
+  mutating func openRow(_ row: Int, height: Double?, isHidden: Bool, style: StyleID) {
+    raw("<row r=\"")
+    integer(row)
+    if style != .standard {
+      raw("\" s=\"")
+      integer(style.index)
+      raw("\" customFormat=\"1")
+    }
+    if let height {
+      raw("\" ht=\"")
+      number(height)
+      raw("\" customHeight=\"1")
+    }
+    raw(isHidden ? "\" hidden=\"1\">" : "\">")
+  }
+}

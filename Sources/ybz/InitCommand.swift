@@ -1,0 +1,35 @@
+import ArgumentParser
+import Checking
+import Office
+
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "建一个办公室文件夹：收件箱、报告、汇总、归档、发件箱、名册和配置。",
+    discussion: "已有的东西一律不动，可以放心重复运行。")
+
+  @Argument(help: "办公室文件夹")
+  var dir: String
+
+  @OptionGroup var noticeOption: NoticeOption
+
+  func run() throws {
+    let made = try OfficeFolder(dir).create(notice: try noticeOption.load())
+    print(made.isEmpty ? "“\(dir)”已经建好，没有改动。" : "已在“\(dir)”建好：\(made.joined(separator: " "))")
+    print("把各单位发来的表放进 \(dir)/收件箱，然后运行 ybz run \(dir)")
+  }
+}
+
+/// `--notice PATH`, shared by every command that reads one.
+struct NoticeOption: ParsableArguments {
+  @Option(help: ArgumentHelp("通知（规则文件）所在的文件夹；不写则用程序自带的", valueName: "path"))
+  var notice: String?
+
+  func load() throws -> Notice {
+    try Notice(files: files())
+  }
+
+  func files() throws -> [String: [UInt8]] {
+    guard let notice else { return BuiltInNotice.files }
+    return try NoticeFolder.files(atPath: notice)
+  }
+}

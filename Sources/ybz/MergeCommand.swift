@@ -1,0 +1,76 @@
+import ArgumentParser
+import Checking
+import Foundation
+import Office
+
+struct Merge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "写一个季度的汇总表。",
+    discussion: "从办公室文件夹的台账写，或从若干 ybz check --format jsonl 的输出写：各处核对的结果合在一起，次序不限。")
+
+  @Argument(help: ArgumentHelp("办公室文件夹，或 .jsonl 文件", valueName: "dir|verdicts.jsonl"))
+  var inputs: [String]
+
+  @Option(help: ArgumentHelp("季度，如 2022Q2；不写则有什么写什么", valueName: "quarter"))
+  var quarter: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("写到哪个文件夹", valueName: "outdir"))
+  var outdir: String?
+
+  @OptionGroup var noticeOption: NoticeOption
+
+  @Flag(help: "不列出写了什么")
+  var quiet = false
+
+  func run() throws {
+    var isFolder: ObjCBool = false
+    let isOffice =
+      inputs.count == 1 && FileManager.default.fileExists(atPath: inputs[0], isDirectory: &isFolder)
+      && isFolder.boolValue
+    let notice: Notice
+    let state: Consolidation
+    let destination: URL
+    if isOffice {
+      let pass = try Pass(
+        office: inputs[0], notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
+      notice = pass.notice
+      state = try pass.recorded()
+      destination = outdir.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? pass.folder.merged
+    } else {
+      guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
+      notice = try noticeOption.load()
+      state = try Self.consolidate(inputs)
+      destination = URL(fileURLWithPath: outdir, isDirectory: true)
+    }
+    var quarters = state.quarters(of: notice)
+    if let quarter {
+      guard let period = Period(quarter), period.kind == .quarter else {
+        throw ValidationError("--quarter “\(quarter)”看不明白，请写成 2022Q2 的样子。")
+      }
+      quarters = [period]
+    }
+    for quarter in quarters {
+      for workbook in try DistrictWorkbooks.make(of: quarter, from: state, notice: notice) {
+        let folder = outdir != nil && self.quarter != nil ? destination : destination.appending(path: "\(quarter)")
+        let url = try workbook.write(in: folder)
+        if !quiet { print(url.path) }
+      }
+    }
+  }
+
+  private static func consolidate(_ paths: [String]) throws -> Consolidation {
+    var state = Consolidation()
+    for path in paths {
+      let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      where !line.isEmpty {
+        do {
+          state.insert(try Verdict(jsonLine: String(line)))
+        } catch {
+          throw ValidationError("\(path) 第 \(number + 1) 行不是 ybz check --format jsonl 的输出。")
+        }
+      }
+    }
+    return state
+  }
+}

@@ -1,0 +1,35 @@
+import Checking
+import Foundation
+import Project
+
+@testable import Office
+
+/// The fixture quarter: what the inbox held, with the times the office's register gives.
+struct Quarter {
+  static let folder = Project.root.appending(path: "Fixtures/quarter-2022Q2")
+
+  let notice: Notice
+  let arrivals: [Inbox.Arrival]
+  let skipped: [Inbox.Skipped]
+  let register: ReceiptRegister
+
+  init() throws {
+    notice = try Project.notice()
+    let inbox = try Inbox(at: Self.folder.appending(path: "收件箱"), now: .max, settle: {})
+    arrivals = inbox.arrivals
+    skipped = inbox.skipped
+    var register = ReceiptRegister()
+    for name in ReceiptRegister.fileNames where skipped.contains(where: { $0.name == name }) {
+      register.read([UInt8](try Data(contentsOf: Self.folder.appending(path: "收件箱/\(name)"))), named: name)
+    }
+    self.register = register
+  }
+
+  func check(_ arrival: Inbox.Arrival) -> [Verdict] {
+    let receipt = register.times[arrival.name].map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
+    return Checking.check(
+      Submission(name: arrival.name, bytes: arrival.bytes), receipt: receipt, notice: notice, tool: "ybz test")
+  }
+
+  var verdicts: [Verdict] { arrivals.flatMap(check) }
+}

@@ -1,0 +1,87 @@
+import Checking
+import Foundation
+import Project
+import Testing
+
+@testable import Office
+
+/// The laws, over every file that the fixture inbox holds.
+@Suite struct `The quarter` {
+  let quarter: Quarter
+
+  init() throws { quarter = try Quarter() }
+
+  @Test func `has a received time for every submission`() {
+    #expect(quarter.arrivals.filter { quarter.register.times[$0.name] == nil }.map(\.name) == [])
+    #expect(quarter.register.remarks == [])
+  }
+
+  @Test func `check is pure: again, in another order and side by side it says the same`() async {
+    let first = quarter.arrivals.map { quarter.check($0).map(\.jsonLine) }
+    #expect(first.allSatisfy { !$0.isEmpty })
+    let backwards = Array(quarter.arrivals.reversed().map { quarter.check($0).map(\.jsonLine) }.reversed())
+    #expect(backwards == first)
+    let sideBySide = await withTaskGroup(of: (Int, [String]).self) { group in
+      for (index, arrival) in quarter.arrivals.enumerated() {
+        group.addTask { (index, quarter.check(arrival).map(\.jsonLine)) }
+      }
+      return await group.reduce(into: Array(repeating: [String](), count: first.count)) { $0[$1.0] = $1.1 }
+    }
+    #expect(sideBySide == first)
+  }
+
+  @Test func `consolidation is a union: any partition and order gives the same workbooks`() throws {
+    let verdicts = quarter.verdicts
+    let period = try #require(Period("2022Q2"))
+    func workbooks(_ state: Consolidation) throws -> [[UInt8]] {
+      try DistrictWorkbooks.make(of: period, from: state, notice: quarter.notice).map(\.bytes)
+    }
+    let whole = try workbooks(Consolidation(verdicts))
+    #expect(whole.count == 2)
+    var generator = SplitMix64(state: 7)
+    for parts in 1...5 {
+      var machines = Array(repeating: Consolidation(), count: parts)
+      for verdict in verdicts.shuffled(using: &generator) {
+        machines[Int.random(in: 0..<parts, using: &generator)].insert(verdict)
+      }
+      var joined = Consolidation()
+      for machine in machines.shuffled(using: &generator) { joined.formUnion(machine) }
+      #expect(try workbooks(joined) == whole)
+    }
+  }
+
+  @Test func `nothing is lost: every row of every version is in a table or left out with a reason`() throws {
+    var seen: Set<String> = []
+    var rows: Set<String> = []
+    for verdict in quarter.verdicts where verdict.form != nil {
+      #expect(verdict.counts.rowsIn == verdict.rows.count)
+      #expect(verdict.counts.rowsIn == verdict.counts.rowsAccepted + verdict.counts.rowsExcluded)
+      // The same bytes under a second name are one version.
+      guard seen.insert(verdict.file.sha256 + (verdict.form ?? "")).inserted else { continue }
+      for row in verdict.rows { rows.insert("\(verdict.file.sha256) \(row.sheet) \(row.row)") }
+    }
+    let state = Consolidation(quarter.verdicts)
+    var placed: [String] = []
+    for period in state.quarters(of: quarter.notice) {
+      for form in quarter.notice.forms {
+        let table = DistrictTable(of: form, period: period, from: state, notice: quarter.notice)
+        #expect(table.rowsIn == table.lines.count + table.excluded.count)
+        placed += (table.lines + table.excluded.map(\.line)).map {
+          "\($0.origin.sha256) \($0.origin.sheet) \($0.origin.row)"
+        }
+      }
+    }
+    #expect(Set(placed) == rows)
+    #expect(placed.count == rows.count)
+  }
+
+  @Test func `every file gets at least one verdict, and no refusal is without a finding`() {
+    for arrival in quarter.arrivals {
+      let verdicts = quarter.check(arrival)
+      #expect(!verdicts.isEmpty, "\(arrival.name)")
+      for verdict in verdicts where verdict.verdict != .accepted && verdict.verdict != .nil {
+        #expect(verdict.findings.contains { $0.severity == .error }, "\(arrival.name)")
+      }
+    }
+  }
+}
