@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Remakes this folder: 收件箱/, its 收件登记.csv, 单位名册.xlsx, expected.jsonl and README.md.
 
-Needs Python 3.11, openpyxl 3.1, XlsxWriter 3.2 and LibreOffice (soffice). The same versions make the same bytes, except 水部街道附件1.xls:
-LibreOffice writes the time of its making into it, so an existing one is kept.
+Needs Python 3.11, openpyxl 3.1, XlsxWriter 3.2, msoffcrypto-tool 6 and LibreOffice (soffice). The same versions make the same bytes, except
+水部街道附件1.xls (LibreOffice writes the time of its making into it) and the encrypted workbook (a new salt each time): existing ones are kept.
 """
 
 import csv
@@ -18,6 +18,7 @@ from making.readme import expected, readme
 
 HERE = pathlib.Path(__file__).resolve().parent
 INBOX = HERE / "收件箱"
+NEVER_THE_SAME = ["水部街道附件1.xls", "水部街道附件1（加密）.xlsx"]
 CONTACTS = [
     ("鼓东街道", "陈晓榕", "gudong"), ("鼓西街道", "林秋平", "guxi"), ("温泉街道", "黄立群", "wenquan"), ("东街街道", "郑雅文", "dongjie"), ("南街街道", "吴建闽", "nanjie"),
     ("安泰街道", "许佳音", "antai"), ("华大街道", "何文辉", "huada"), ("水部街道", "张水莲", "shuibu"), ("五凤街道", "刘凤仪", None), ("洪山镇", "王一鸣", "hongshan"), ("福州软件园管委会", "蔡思远", "rjy"),
@@ -45,12 +46,12 @@ def register(submissions):
 def main():
     submissions = [*weekly.submissions(), *quarterly.submissions(), *strays.submissions()]
     assert len({s.name for s in submissions}) == len(submissions)
-    kept = {p.name: p.read_bytes() for p in INBOX.glob("*.xls")}
+    kept = {p.name: p.read_bytes() for name in NEVER_THE_SAME for p in INBOX.glob(name)}
     shutil.rmtree(INBOX, ignore_errors=True)
     INBOX.mkdir()
     for one in submissions:
         print(one.name, file=sys.stderr)
-        if one.name in kept and one.producer.startswith("LibreOffice"):
+        if one.name in kept:
             (INBOX / one.name).write_bytes(kept[one.name])
         else:
             one.make(INBOX / one.name)

@@ -54,14 +54,14 @@ def case(day, number, enterprise, address, source, types, supporting, remedy, pr
 
 
 def attachment1(unit, filled, cases, style="yyyy/m/d", name="Sheet1", columns=None, headers=None, extra=None, empty=0, total=False,
-                notes=True, clerk="陈晓榕", nil=None):
+                notes=True, clerk="陈晓榕", nil=None, stamped=None):
     """附件1: title rows 1-3, header row 4, cases from row 5, then what stands below."""
     columns = columns or list(HEADERS)
     titles = {**HEADERS, **(headers or {})}
     width, last = len(columns), column(len(columns) - 1)
     rows = [["附件1"], [TITLE1]]
     third = [None] * width
-    third[0], third[width - 4] = f"填报单位（盖章）：{unit}", f"填报日期：{filled}"
+    third[0], third[width - 4] = f"填报单位（盖章）：{stamped or unit}", f"填报日期：{filled}"
     rows += [third, [titles[key] for key in columns]]
     merges = [f"A2:{last}2", f"A3:F3", f"{column(width - 4)}3:{last}3"]
     for index, entry in enumerate(cases, 1):

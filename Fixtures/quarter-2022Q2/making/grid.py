@@ -42,7 +42,8 @@ class Sheet:
     """Rows shown bold and centred."""
     choices: list[tuple[str, str]] = field(default_factory=list)
     """Drop-downs: the cells and the formula of their list."""
-    links: dict[str, str] = field(default_factory=dict)
+    bordered_to: int = 0
+    """A last bordered blank row far below, as a formatted whole column leaves it."""
 
 
 def column(index):

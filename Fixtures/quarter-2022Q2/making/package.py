@@ -74,17 +74,19 @@ def with_package(path, sheet, shape="excel"):
     page = (f'{HEAD}<{p}worksheet {bind}><{p}sheetPr><{p}pageSetUpPr fitToPage="1"/></{p}sheetPr><{p}dimension ref="A1:{last}"/><{p}cols>{widths}</{p}cols><{p}sheetData>{"".join(lines)}</{p}sheetData>'
             f'<{p}mergeCells count="{len(sheet.merges)}">{merges}</{p}mergeCells><{p}pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></{p}worksheet>')
     date = "31" if shape != "excel" else "14"
+    own = f'<{p}numFmts count="1"><{p}numFmt numFmtId="31" formatCode="yyyy\\-mm\\-dd"/></{p}numFmts>' if shape == "prefixed" else ""
     border = f"<{p}border>" + "".join(f'<{p}{side} style="thin"/>' for side in ("left", "right", "top", "bottom")) + f"<{p}diagonal/></{p}border>"
     if shape == "strict":
         border = border.replace("left ", "start ").replace("right ", "end ")
     wrap = f'<{p}alignment vertical="center" wrapText="1"/>'
     centre = f'<{p}alignment horizontal="center" vertical="center" wrapText="1"/>'
-    styles = (f'{HEAD}<{p}styleSheet {bind}><{p}fonts count="3"><{p}font><{p}sz val="11"/><{p}name val="宋体"/></{p}font><{p}font><{p}b/><{p}sz val="11"/><{p}name val="宋体"/></{p}font><{p}font><{p}b/><{p}sz val="16"/><{p}name val="宋体"/></{p}font></{p}fonts>'
+    styles = (f'{HEAD}<{p}styleSheet {bind}>{own}<{p}fonts count="3"><{p}font><{p}sz val="11"/><{p}name val="宋体"/></{p}font><{p}font><{p}b/><{p}sz val="11"/><{p}name val="宋体"/></{p}font><{p}font><{p}b/><{p}sz val="16"/><{p}name val="宋体"/></{p}font></{p}fonts>'
               f'<{p}fills count="2"><{p}fill><{p}patternFill patternType="none"/></{p}fill><{p}fill><{p}patternFill patternType="gray125"/></{p}fill></{p}fills>'
               f'<{p}borders count="2"><{p}border/>{border}</{p}borders><{p}cellStyleXfs count="1"><{p}xf/></{p}cellStyleXfs><{p}cellXfs count="5">'
               f'<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><{p}xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1">{wrap}</{p}xf>'
               f'<{p}xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyAlignment="1">{centre}</{p}xf><{p}xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyAlignment="1">{centre}</{p}xf>'
-              f'<{p}xf numFmtId="{date}" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyAlignment="1">{wrap}</{p}xf></{p}cellXfs></{p}styleSheet>')
+              f'<{p}xf numFmtId="{date}" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyAlignment="1">{wrap}</{p}xf></{p}cellXfs>'
+              f'<{p}cellStyles count="1"><{p}cellStyle name="常规" xfId="0" builtinId="0"/></{p}cellStyles></{p}styleSheet>')
     extra = ' conformance="strict"' if shape == "strict" else ""
     book = (f'{HEAD}<{p}workbook {bind} xmlns:r="{relationships}"{extra}>'
             + ('<fileVersion appName="xl" lastEdited="3" lowestEdited="5" rupBuild="9302"/><workbookPr/>' if shape == "wps" else "")

@@ -63,8 +63,9 @@ def with_openpyxl(path, sheets, epoch1904=False):
             rule = DataValidation(type="list", formula1=source, allow_blank=True)
             rule.add(cells)
             page.add_data_validation(rule)
-        for reference, target in sheet.links.items():
-            page[reference].hyperlink = target
+        if sheet.bordered_to:
+            for r in [*range(len(sheet.rows) + 1, len(sheet.rows) + 60), sheet.bordered_to]:
+                page.cell(r, 1).border = Border(thin, thin, thin, thin)
         page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
         page.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
         if sheet.hidden:
@@ -207,20 +208,22 @@ def flat_ods(sheets):
     dates = "".join(f'<number:date-style style:name="n{name}">{parts[code]}</number:date-style>'
                     f'<style:style style:name="{name}" style:family="table-cell" style:data-style-name="n{name}"><style:table-cell-properties {border} style:vertical-align="middle"/></style:style>'
                     for code, name in date_styles.items())
-    columns = "".join(f'<style:style style:name="w{w}" style:family="table-column"><style:table-column-properties style:column-width="{w * 0.19:.2f}cm"/></style:style>'
+    columns = "".join(f'<style:style style:name="w{w}" style:family="table-column"><style:table-column-properties style:column-width="{w * 0.23:.2f}cm"/></style:style>'
                       for w in sorted({int(w) for s in sheets for w in s.widths}))
     names = ("office", "style", "text", "table", "number")
     spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{"datastyle" if n == "number" else n}:1.0"' for n in names)
     font = 'style:font-name-asian="宋体" style:font-name="宋体"'
     return (f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {spaces} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
             'office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>'
-            '<style:style style:name="shown" style:family="table"><style:table-properties table:display="true"/></style:style>'
+            '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout>'
+            '<style:style style:name="shown" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>'
             '<style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>'
             f'<style:style style:name="plain" style:family="table-cell"><style:text-properties {font}/></style:style>'
             f'<style:style style:name="boxed" style:family="table-cell"><style:table-cell-properties {border} fo:wrap-option="wrap" style:vertical-align="middle"/></style:style>'
             f'<style:style style:name="head" style:family="table-cell"><style:table-cell-properties {border} fo:wrap-option="wrap" style:vertical-align="middle"/><style:paragraph-properties fo:text-align="center"/><style:text-properties fo:font-weight="bold"/></style:style>'
             '<style:style style:name="title" style:family="table-cell"><style:paragraph-properties fo:text-align="center"/><style:text-properties fo:font-weight="bold" fo:font-size="16pt"/></style:style>'
-            f"{columns}{dates}</office:automatic-styles><office:body><office:spreadsheet>{''.join(body)}</office:spreadsheet></office:body></office:document>")
+            f'{columns}{dates}</office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/></office:master-styles>'
+            f"<office:body><office:spreadsheet>{''.join(body)}</office:spreadsheet></office:body></office:document>")
 
 
 def as_html(sheet):
@@ -240,8 +243,9 @@ def as_html(sheet):
             text = value.day.isoformat() if isinstance(value, Date) else shown(value)
             cells.append(f"<td{spans}>{html.escape(text)}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
+    widths = "".join(f'<col width="{int(w * 8)}">' for w in sheet.widths)
     return ('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head>'
-            f'<body><table border="1">{"".join(lines)}</table></body></html>\n')
+            f'<body><table border="1">{widths}{"".join(lines)}</table></body></html>\n')
 
 
 def as_delimited(sheet, separator=","):
@@ -252,8 +256,8 @@ def as_delimited(sheet, separator=","):
     return out.getvalue()
 
 
-def as_csv(path, sheet, encoding):
-    path.write_bytes(as_delimited(sheet).encode(encoding))
+def as_csv(path, sheet, encoding, separator=","):
+    path.write_bytes(as_delimited(sheet, separator).encode(encoding))
 
 
 def as_unicode_text(path, sheet):

@@ -71,10 +71,10 @@ def submissions():
     yield Submission("东街街道附件2.csv", "东街街道", "附件2", "2022Q2", "CSV, UTF-8 with BOM", "2022-06-20 21:30", "perfect; cells with line breaks; the evening of the 20th is on time (our reading: to the end of that day)", "accepted",
                      lambda path: as_csv(path, attachment2("东街街道", "6月20日", [ORGANISED, screening(13, 2, 0, 0, 0, 1), rectification(3, 2, 130, 0, 0, 0, 0), consolidation(55), HIGHLIGHT,
                                                           publicity(2, 1, 1, [link("20220425", 1), link("20220530", 2)]), "无"]), "utf-8-sig"), rows=1)
-    yield Submission("南街街道附件2.xlsx", "南街街道", "附件2", "2022Q2", "openpyxl", "2022-06-16 15:00", "one * of the prompt left untouched", "returned",
+    yield Submission("南街街道附件2.xlsx", "南街街道", "附件2", "2022Q2", "openpyxl", "2022-06-16 15:00", "a * and a 几 of the prompt left untouched", "returned",
                      lambda path: with_openpyxl(path, table("南街街道", "6月16日", ORGANISED, screening(8, 2, 0, 0, 0, 2), rectification(3, 0, 0, 0, 1, "*", 1), consolidation(33), HIGHLIGHT,
-                                                           publicity(1, 0, 1, [link("20220615", 4)]), "无")),
-                     [error("E6", "罚金*万元", "* not filled in: fine_wan is null", "rectification")], rows=1)
+                                                           publicity("几", 0, 1, [link("20220615", 4)]), "无")),
+                     [error("E6", "罚金*万元", "* not filled in: fine_wan is null", "rectification"), error("H6", "共报道几篇", "几 not filled in: reports_total is null", "publicity")], rows=1)
     yield Submission("安泰街道调度表-第二季度.xlsx", "安泰街道", "附件2", "2022Q2", "openpyxl", "2022-06-20 17:10", "a part greater than its whole", "returned",
                      lambda path: with_openpyxl(path, table("安泰街道", "6月20日", ORGANISED, screening(8, 2, 1, 1, 500, 9), rectification(2, 0, 0, 1, 1, 0.8, 1), consolidation(29), HIGHLIGHT,
                                                            publicity(1, 0, 0, [link("20220520", 8)]), "无")),

@@ -15,10 +15,10 @@ INTRODUCTION = """# Second quarter of 2022: what the inbox held
 The tables below were written from `reading-the-notice.md`, not from a program's output: they are what verdicts are compared with. `expected.jsonl` says the same, one file a line.
 
 How to read them:
-- **error** returns the file; **warning** and **note** never do. *note?* is a remark that a program may make or leave out; every other finding must be there, and no other error or warning may be.
+- **error** returns the file; **warning** and **note** never do. *note?* is a remark that a program may make or leave out; every other finding must be there (**warning|note**: as either), and no other error or warning may be.
 - A cell without a sheet is on the file's only sheet with the form. `5月!6` is row 6. `—` is the whole file.
 - *district:* can only be found once other files are known (`run`, `merge`), not by `check` on one file.
-- Lateness is timeliness, never a finding. Weeks are ISO weeks, and a 附件1 belongs to the week of its newest 报送日期 (a nil week: of its 填报日期).
+- Lateness is timeliness, never a finding. Weeks are ISO weeks, and a 附件1 belongs to the week of its newest 报送日期 not after the receipt (a nil week: of its 填报日期).
 - Rows: title rows 1-3, header row 4, cases from row 5; in 附件2 the prompts stand in row 5 and the unit in row 6. Notes, 填表人 and 合计 below are no data and no finding.
 """
 
@@ -27,8 +27,9 @@ DISTRICT = """
 - Received {readable} readable forms' files; 华大街道: 未报 (no 附件2, no 附件1; the latter is no lateness).
 - Identical copy: `温泉街道附件1 (1).xlsx` is `温泉街道附件1.xlsx` again; its rows count once.
 - 鼓西街道 2022-W17: the second file counts. Of 2 faults, 2 mended, 0 left, 0 new.
-- 洪山镇 2022-W16: the third file counts. Second try: of 3 faults 2 mended, 1 left (B8), 0 new; third: the last one mended.
+- 洪山镇 2022-W16: the third file counts. Second try: of 4 faults 3 mended, 1 left (B8), 0 new; third: the last one mended.
 - Case 350102202204260003 comes from 鼓西街道 and from 洪山镇 (another enterprise): a finding for both, both rows kept.
+- 鼓楼区灵响金属制品店 at 福州市鼓楼区灵溪巷7号 comes from 安泰街道 (GL2022-0023) and from 南街街道 (GL2022-0042): a finding for both, both rows kept.
 - Case 350102202205170011 (洪山镇, W20) comes again in W22 with 已整改: one case, latest state, the earlier kept as history.
 - Cases 350102202206070002 and 350102202206090001 (水部街道, W23) come again in its workbook of months, unchanged.
 - 洪山附件1（5.20）.xlsx row 6 is a case of 安泰街道 by its unit column; 安泰街道's own 附件2 (new_total 8) counts it.

@@ -1,12 +1,16 @@
 """What lies in an inbox and is no submission that can be read."""
 
+import io
 import pathlib
 import random
 import tempfile
 import zipfile
 from html import escape
 
-from .grid import Sheet
+import msoffcrypto.format.ooxml
+
+from .forms import attachment1
+from .grid import Sheet, shown
 from .producers import MOMENT, with_openpyxl
 from .submission import Submission, error
 from . import weekly
@@ -20,6 +24,25 @@ def cut_off(path):
         whole.make(source)
         content = source.read_bytes()
     path.write_bytes(content[: len(content) * 2 // 3])
+
+
+def encrypted(path):
+    """A workbook with a password: OLE2 outside, nothing to be read inside."""
+    plain = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "plain.xlsx"
+        with_openpyxl(source, [attachment1("水部街道", "5月20日", [], nil="本周无新增")])
+        plain.write(source.read_bytes())
+    with path.open("wb") as out:
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("shuibu2022", out)
+
+
+def spreadsheet_ml(path):
+    """What "XML 电子表格 2003" saves, named .xls."""
+    cells = lambda row: "".join(f'<Cell><Data ss:Type="String">{escape(shown(value))}</Data></Cell>' for value in row)
+    rows = "".join(f"<Row>{cells(row)}</Row>" for row in attachment1("鼓西街道", "5月20日", [], nil="本周无新增").rows)
+    path.write_text('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+                    f'<Worksheet ss:Name="Sheet1"><Table>{rows}</Table></Worksheet></Workbook>\n', encoding="utf-8")
 
 
 def docx(path):
@@ -54,6 +77,8 @@ def submissions():
     yield Submission(name="安泰街道附件1补报.xlsx", unit="—", producer="nothing: 0 bytes", received="2022-05-30 09:25", purpose="an empty file", make=lambda path: path.write_bytes(b""), findings=[error("", "", "empty file")], sender="安泰街道", **unreadable)
     yield Submission(name="五凤街道附件1-0527.xlsx", unit="—", producer="openpyxl, cut off", received="2022-05-27 10:00", purpose="a transfer that broke off", make=cut_off, findings=[error("", "", "damaged: the end of the file is missing")], sender="五凤街道", **unreadable)
     yield Submission(name="水部街道附件1（新）.xlsx", unit="—", producer="random bytes", received="2022-06-17 16:05", purpose="garbage named .xlsx", make=lambda path: path.write_bytes(random.Random(2022).randbytes(3000)), findings=[error("", "", "no spreadsheet")], sender="水部街道", **unreadable)
+    yield Submission(name="水部街道附件1（加密）.xlsx", unit="—", producer="openpyxl, encrypted by msoffcrypto-tool", received="2022-05-20 10:30", purpose="a workbook with a password", make=encrypted, findings=[error("", "", "encrypted: send it without a password")], sender="水部街道", **unreadable)
+    yield Submission(name="鼓西街道附件1（5.20）.xls", unit="—", producer="by hand: SpreadsheetML 2003", received="2022-05-20 09:45", purpose="an XML 电子表格 2003 named .xls", make=spreadsheet_ml, findings=[error("", "", "XML spreadsheet 2003: to be saved as .xlsx")], sender="鼓西街道", **unreadable)
     yield Submission(name="东街街道散乱污整治工作总结.docx", unit="—", producer="by hand", received="2022-06-20 20:50", purpose="a Word document", make=docx, findings=[error("", "", "a Word document: send the form as .xlsx")], sender="东街街道", **unreadable)
     yield Submission("各街镇联系人通讯录.xlsx", "—", "—", "—", "openpyxl", "2022-04-24 09:00", "a workbook that holds neither form", "unrecognised", contacts, [error("", "", "no header of 附件1 or 附件2 found")], "unknown", "鼓东街道")
     skipped = dict(unit="—", form="—", period="—", timeliness="unknown", verdict="skipped", received="")

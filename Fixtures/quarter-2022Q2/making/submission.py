@@ -49,5 +49,10 @@ def note(cells, given, about, field="", suggestion=None):
     return Finding("note", cells, given, about, field, suggestion)
 
 
+def said(cells, given, about, field=""):
+    """Must be said; the notice's reading leaves open how loudly."""
+    return Finding("warning|note", cells, given, about, field)
+
+
 def remark(cells, given, about, field=""):
     return Finding("note?", cells, given, about, field)
