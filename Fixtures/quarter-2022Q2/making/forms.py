@@ -11,7 +11,7 @@ HEADERS = {
     "remarks": "备注",
 }
 WIDTHS = {
-    "seq": 5, "reportedOn": 11, "unit": 11, "caseNo": 21, "enterprise": 24, "address": 24, "clueSource": 11, "problemTypes": 20,
+    "seq": 5, "reportedOn": 14, "unit": 11, "caseNo": 21, "enterprise": 24, "address": 24, "clueSource": 11, "problemTypes": 20,
     "leadUnit": 11, "supportingMeasures": 18, "remedy": 10, "progress": 20, "centralInspection": 8, "remarks": 8,
 }
 NOTES = [

@@ -51,6 +51,15 @@ def column(index):
     return chr(ord("A") + index)
 
 
+def height(sheet, r):
+    """Points that row r of the table needs: a character of ours is two wide."""
+    lines = 1
+    for width, value in zip(sheet.widths, sheet.rows[r - 1]):
+        wide = [sum(2 if ord(c) > 255 else 1 for c in part) for part in shown(value).split("\n")]
+        lines = max(lines, sum(-(-w // max(1, int(width))) or 1 for w in wide))
+    return 15 * lines + 3
+
+
 def shown(value):
     """What a cell displays, as a CSV would carry it."""
     if value is None:

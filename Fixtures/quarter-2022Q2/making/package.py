@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from html import escape
 
-from .grid import Date, Fault, Formula, column
+from .grid import Date, Fault, Formula, column, height
 from .producers import MOMENT
 
 TRANSITIONAL = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
@@ -47,6 +47,7 @@ def with_package(path, sheet, shape="excel"):
     for r, row in enumerate(sheet.rows, 1):
         table = sheet.table[0] <= r <= sheet.table[1]
         base = 2 if r == 2 else 3 if r in sheet.headings else 1 if table else 0
+        tall = f' ht="{height(sheet, r)}" customHeight="1"' if table else ""
         cells = []
         for c in range(max(len(row), len(sheet.widths) if table else 0)):
             value = row[c] if c < len(row) else None
@@ -67,7 +68,7 @@ def with_package(path, sheet, shape="excel"):
                 cells.append(text(reference, value, base))
             else:
                 cells.append(f'<{p}c r="{reference}" s="{base}"><{p}v>{value!r}</{p}v></{p}c>')
-        lines.append(f'<{p}row r="{r}">{"".join(cells)}</{p}row>')
+        lines.append(f'<{p}row r="{r}"{tall}>{"".join(cells)}</{p}row>')
     widths = "".join(f'<{p}col min="{i}" max="{i}" width="{w}" customWidth="1"/>' for i, w in enumerate(sheet.widths, 1))
     merges = "".join(f'<{p}mergeCell ref="{m}"/>' for m in sheet.merges)
     last = f"{column(len(sheet.widths) - 1)}{len(sheet.rows)}"

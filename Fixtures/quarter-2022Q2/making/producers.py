@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from .grid import Date, Fault, Formula, Sheet, column, shown
+from .grid import Date, Fault, Formula, Sheet, column, height, shown
 
 MOMENT = datetime.datetime(2022, 4, 1, 8, 0, 0)
 
@@ -49,6 +49,7 @@ def with_openpyxl(path, sheets, epoch1904=False):
                 elif sheet.table[0] <= r <= sheet.table[1]:
                     cell.alignment = Alignment(vertical="center", wrap_text=True)
             if sheet.table[0] <= r <= sheet.table[1]:
+                page.row_dimensions[r].height = height(sheet, r)
                 for c in range(1, len(sheet.widths) + 1):
                     page.cell(r, c).border = Border(thin, thin, thin, thin)
         for reference in sheet.merges:
@@ -93,6 +94,8 @@ def with_xlsxwriter(path, sheets):
             look = {"border": 1, "text_wrap": True} if table else {}
             if r in sheet.headings:
                 look.update(bold=True, align="center", font_size=16 if r == 2 else 11)
+            if table:
+                page.set_row(r - 1, height(sheet, r))
             merged = {m.split(":")[0]: m for m in sheet.merges}
             for c in range(max(len(row), len(sheet.widths) if table else 0)):
                 value = row[c] if c < len(row) else None

@@ -15,7 +15,7 @@ INTRODUCTION = """# Second quarter of 2022: what the inbox held
 The tables below were written from `reading-the-notice.md`, not from a program's output: they are what verdicts are compared with. `expected.jsonl` says the same, one file a line.
 
 How to read them:
-- **error** returns the file; **warning** and **note** never do. *note?* is a remark that a program may make or leave out; every other finding must be there (**warning|note**: as either), and no other error or warning may be.
+- **error** returns the file; **warning** and **note** never do. *note?* is a remark that a program may make or leave out; every other finding must be there (**warning|note**: as either), and no other error or warning may be (but the comparisons of 附件2 with the ledger while files of the unit are returned: last section).
 - A cell without a sheet is on the file's only sheet with the form. `5月!6` is row 6. `—` is the whole file.
 - *district:* can only be found once other files are known (`run`, `merge`), not by `check` on one file.
 - Lateness is timeliness, never a finding. Weeks are ISO weeks, and a 附件1 belongs to the week of its newest 报送日期 not after the receipt (a nil week: of its 填报日期).

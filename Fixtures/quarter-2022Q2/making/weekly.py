@@ -72,7 +72,8 @@ def guxi():
                      lambda path: with_openpyxl(path, [attachment1("鼓西街道", "4月29日", wrong)]),
                      [error("D5", "350102202204250000 as a number", "18 digits held as a number (shown 3.50102E+17): digits are lost", "caseNo"), error("G5", "属地排摸", "not in vocabulary", "clueSource", "属地摸排")], rows=3)
     yield Submission("鼓西街道附件1（修改后）.xlsx", "鼓西街道", "附件1", "2022-W17", "openpyxl", "2022-04-29 11:40", "resubmission, corrected, bordered blank rows down to 1048576, before Friday noon: this one counts", "accepted",
-                     tidy, [remark("", "", "bordered blank rows to 1048576: no data")], rows=3)
+                     tidy, [remark("", "", "bordered blank rows to 1048576: no data"),
+                      warning("D7", "350102202204260003", "district: the same case number from 洪山镇 (洪山附件1（5.20）.xlsx D7)", "caseNo")], rows=3)
     yield Submission("鼓西街道附件1-0610.csv", "鼓西街道", "附件1", "2022-W23", "CSV, GB18030 without BOM", "2022-06-10 09:05", "what Excel displayed went into the CSV", "returned", damaged,
                      [error("D6", "3.50102E+17", "scientific notation: digits are lost", "caseNo"), error("B7", "#######", "not a date: the column was too narrow when the CSV was saved", "reportedOn")], rows=3)
 
@@ -134,7 +135,8 @@ def nanjie():
         case("06-25", "GL2022-0077", "鼓楼区宏图玻璃加工店", "福州市鼓楼区驿前里29号", POWER, SAFETY, "无", UPGRADE, "整改中（正在加装防护栏）", None),
     ]
     yield Submission("南街街道排查明细表5.20.csv", "南街街道", "附件1", "2022-W20", "CSV, UTF-8 with BOM", "2022-05-20 10:40", "perfect", "accepted",
-                     lambda path: as_csv(path, attachment1("南街街道", "5月20日", w20), "utf-8-sig"), rows=3)
+                     lambda path: as_csv(path, attachment1("南街街道", "5月20日", w20), "utf-8-sig"),
+                     [warning("E6 F6", "鼓楼区灵响金属制品店", "district: the same enterprise at the same address from 安泰街道 (安泰街道4月29日附件1.xlsx E7)", "enterprise")], rows=3)
     yield Submission("南街街道附件1（6月10日）.csv", "南街街道", "附件1", "2022-W23", "CSV, UTF-8 without BOM, semicolons", "2022-06-10 11:10", "nil week, from a machine that separates by semicolons", "nil",
                      lambda path: as_csv(path, attachment1("南街街道", "6月10日", [], nil="本周无新增"), "utf-8", ";"))
     yield Submission("南街街道附件1（6月17日）.xlsx", "南街街道", "附件1", "2022-W24", "openpyxl", "2022-06-17 09:00", "what goes wrong in 整改情况 and 中督件; template rows and 合计 below", "returned",
