@@ -1,3 +1,6 @@
+import Crypto
+import Spreadsheets
+
 /// One file as it came: the name it has and the bytes it holds.
 package struct Submission: Sendable {
   package var name: String
@@ -30,5 +33,35 @@ package struct Receipt: Hashable, Sendable {
 ///   - receipt: when the file came; nil where nobody knows.
 ///   - tool: the program's name and version, quoted in the verdict.
 package func check(_ submission: Submission, receipt: Receipt?, notice: Notice, tool: String) -> [Verdict] {
-  []
+  let blank = Verdict(blank: submission, receipt: receipt, notice: notice, tool: tool)
+  let workbook: Workbook
+  do {
+    workbook = try Workbook(reading: submission.bytes, named: submission.name)
+  } catch {
+    return [blank.unreadable(error)]
+  }
+  return check(workbook, blank, receipt: receipt, notice: notice)
+}
+
+/// Checks a workbook that has been read already.
+func check(_ workbook: Workbook, _ blank: Verdict, receipt: Receipt?, notice: Notice) -> [Verdict] {
+  var blank = blank
+  blank.file.format = workbook.format.rawValue
+  let recognition = Recognition(workbook, notice: notice)
+  if recognition.found.isEmpty { return [blank.unrecognised(recognition, notice)] }
+  return recognition.found.map { found in
+    var form = FilledForm(
+      notice: notice, form: found.form, fileName: submissionStem(blank.file.name), format: workbook.format,
+      tables: found.tables, ignoredHiddenSheets: found.ignoredHiddenSheets,
+      otherSheets: found.otherSheets, receipt: receipt,
+      receivedOn: receipt.flatMap { LocalTime(iso8601: $0.at, utcOffset: notice.utcOffset)?.day })
+    form.judge()
+    return blank.filled(by: form)
+  }
+}
+
+/// A file's name without what stands behind the last point.
+private func submissionStem(_ name: String) -> String {
+  guard let point = name.lastIndex(of: "."), point > name.startIndex else { return name }
+  return String(name[..<point])
 }

@@ -52,7 +52,7 @@ extension Column {
   init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
-      "vocabulary", "many", "licenceBrackets")
+      "vocabulary", "many", "licenceBrackets", "signLabels")
     key = try entry.need("key").text()
     header = try entry.need("header").text()
     prompt = try entry["prompt"]?.text()
@@ -75,20 +75,20 @@ extension ColumnType {
       guard vocabularies[name] != nil else { throw try entry.need("vocabulary").error("vocabularies 里没有「\(name)」") }
       return name
     }
-    switch try entry.need("type").text() {
-    case "sequence": self = .sequence
-    case "date": self = .date
-    case "unit": self = .unit
-    case "caseNumber": self = .caseNumber
-    case "text": self = .text
-    case "enterprise": self = .enterprise(licenceBrackets: try entry["licenceBrackets"]?.texts() ?? [])
-    case "terms": self = .terms(vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false)
-    case "quantities": self = .quantities(vocabulary: try vocabulary())
-    case "progress": self = .progress(vocabulary: try vocabulary())
-    case "narrative": self = .narrative
-    default:
-      throw try entry.need("type").error(
-        "这里应是：sequence、date、unit、caseNumber、text、enterprise、terms、quantities、progress、narrative")
+    switch try entry.need("type").choice(Kind.self) {
+    case .sequence: self = .sequence
+    case .date: self = .date
+    case .unit: self = .unit
+    case .caseNumber: self = .caseNumber
+    case .text: self = .text
+    case .enterprise:
+      self = .enterprise(
+        licenceBrackets: try entry["licenceBrackets"]?.texts() ?? [], signLabels: try entry["signLabels"]?.texts() ?? []
+      )
+    case .terms: self = .terms(vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false)
+    case .quantities: self = .quantities(vocabulary: try vocabulary())
+    case .progress: self = .progress(vocabulary: try vocabulary())
+    case .narrative: self = .narrative
     }
   }
 }

@@ -74,8 +74,9 @@ package enum ColumnType: Sendable {
   case unit
   case caseNumber
   case text
-  /// A licence name and, in the last brackets, a shop sign; these words in brackets belong to the licence.
-  case enterprise(licenceBrackets: [String])
+  /// A licence name and, in the last brackets, a shop sign. The first words in brackets belong to the licence; the second
+  /// only introduce a sign.
+  case enterprise(licenceBrackets: [String], signLabels: [String])
   /// Terms of a vocabulary, one or several.
   case terms(vocabulary: String, many: Bool)
   /// Quantities and flags that a vocabulary names.
@@ -84,4 +85,26 @@ package enum ColumnType: Sendable {
   case progress(vocabulary: String)
   /// Sentences with counters in them; the notice's `narratives` say which.
   case narrative
+}
+
+extension ColumnType {
+  /// The kind alone, as a notice file names it.
+  package enum Kind: String, CaseIterable, Sendable {
+    case sequence, date, unit, caseNumber, text, enterprise, terms, quantities, progress, narrative
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .sequence: .sequence
+    case .date: .date
+    case .unit: .unit
+    case .caseNumber: .caseNumber
+    case .text: .text
+    case .enterprise: .enterprise
+    case .terms: .terms
+    case .quantities: .quantities
+    case .progress: .progress
+    case .narrative: .narrative
+    }
+  }
 }

@@ -1,0 +1,17 @@
+/// From rows to faults: what is read, whose it is, for when, and every rule asked.
+extension FilledForm {
+  mutating func judge() {
+    readRows()
+    isNil = form.acceptsNilReturn && rows.isEmpty && tables.contains { $0.nilPhrase != nil }
+    findUnit()
+    findPeriod()
+    for rule in Rule.all {
+      if let find = rule.find { faults += find(self) }
+    }
+  }
+
+  /// Rows with an error are not merged.
+  func isAccepted(_ row: FilledRow) -> Bool {
+    !faults.contains { $0.fault.severity == .error && $0.row?.number == row.number && $0.row?.sheet == row.sheet }
+  }
+}

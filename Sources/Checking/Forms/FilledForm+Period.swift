@@ -1,0 +1,112 @@
+import Spreadsheets
+
+/// Which week or quarter a form reports on.
+extension FilledForm {
+  mutating func findPeriod() {
+    period =
+      switch form.period {
+      case .week: week
+      case .quarter: statedQuarter ?? quarterOfMonths ?? quarterNearestReceipt
+      }
+  }
+
+  // MARK: Weeks
+
+  /// The week of the latest reported day, else of the day the form was filled in, else of its coming.
+  private var week: Period? {
+    let weekday = if case .weekly(let weekday) = form.deadline.day { weekday } else { 5 }
+    if let column = column(role: .period) {
+      let days = rows.compactMap { $0.cells[column.key]?.reading.day }
+      if let latest = days.max() { return notice.reportingWeek(of: latest, deadlineWeekday: weekday) }
+    }
+    if let filledOn { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
+    return receivedOn.map(Period.week(of:))
+  }
+
+  /// The day in the line above the table (`填报日期：6月15日`).
+  private var filledOn: CalendarDay? {
+    let words = notice.words.dateLines.map(Folding.fold)
+    let reader = DateValue(receivedOn: receivedOn, issued: notice.issued)
+    for table in tables {
+      for (index, line) in table.above.enumerated() {
+        let folded = Folding.fold(line)
+        guard let word = words.first(where: { folded.contains($0) }), let range = folded.firstRange(of: word) else {
+          continue
+        }
+        let rest = folded[range.upperBound...].drop { ":：".contains($0) }
+        // The day stands behind the words, or in the next cell.
+        let next = index + 1 < table.above.count ? table.above[index + 1] : ""
+        for candidate in [Self.leadingDate(rest), next] where !candidate.isEmpty {
+          let reading = reader.read(Entry(.text(Text(candidate)), isDisplayText: false))
+          if let day = reading.day { return day }
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func leadingDate(_ text: some StringProtocol) -> String {
+    String(text.prefix { $0.isASCIIDigit || "年月日号./-〇○零一二三四五六七八九十廿卅".contains($0) })
+  }
+
+  // MARK: Quarters
+
+  /// The quarter that the lines above the table name, with their year or the one nearest the receipt.
+  private var statedQuarter: Period? { quarter(in: tables.flatMap(\.above).joined(separator: "\n")) }
+
+  private func quarter(in text: String) -> Period? {
+    let folded = Folding.fold(text)
+    guard let match = folded.firstMatch(of: /(?:([0-9]{4})年?)?第?([1-4一二三四])季度/), let quarter = Self.number(match.2)
+    else { return nil }
+    let year = match.1.flatMap { Int($0) }
+    if let year, (1900...2999).contains(year) { return .quarter(year: year, quarter: quarter) }
+    return nearestYear { .quarter(year: $0, quarter: quarter) }
+  }
+
+  private static func number(_ text: Substring) -> Int? { Int(text) ?? ChineseNumeral.value(text) }
+
+  private func nearestYear(_ period: (Int) -> Period) -> Period? {
+    guard let receivedOn else { return nil }
+    return nearest((receivedOn.year - 1...receivedOn.year + 1).map(period), to: receivedOn)
+  }
+
+  private func nearest(_ periods: [Period], to day: CalendarDay) -> Period? {
+    periods.min { left, right in distance(left, day) < distance(right, day) }
+  }
+
+  private func distance(_ period: Period, _ day: CalendarDay) -> Int {
+    notice.due(form, period).map { abs($0.time.day.dayNumber - day.dayNumber) } ?? Int.max
+  }
+
+  /// The quarter in which all months lie that the narratives name.
+  private var quarterOfMonths: Period? {
+    let keys = columns(.narrative).map(\.key)
+    var quarters: Set<Int> = []
+    for row in rows {
+      for key in keys {
+        let given = Folding.fold(row.cells[key]?.given ?? "")
+        for match in given.matches(of: /([0-9]{1,2}|十[一二]?|[一二三四五六七八九])(?:[-~至到]([0-9]{1,2}))?月(?!前)/) {
+          guard let month = Self.number(match.1), (1...12).contains(month) else { continue }
+          quarters.insert((month - 1) / 3 + 1)
+        }
+      }
+    }
+    guard quarters.count == 1, let quarter = quarters.first else { return nil }
+    return nearestYear { .quarter(year: $0, quarter: quarter) }
+  }
+
+  private var quarterNearestReceipt: Period? {
+    guard let receivedOn else { return nil }
+    let years = receivedOn.year - 1...receivedOn.year + 1
+    return nearest(years.flatMap { year in (1...4).map { .quarter(year: year, quarter: $0) } }, to: receivedOn)
+  }
+
+  /// The quarter of the title against the one of the sentences.
+  var periodDisagreement: [PlacedFault] {
+    guard form.period == .quarter, let stated = statedQuarter, let told = quarterOfMonths, stated != told,
+      let table = tables.first
+    else { return [] }
+    let fault = Fault(.periodDisagrees, given: stated.spoken, expected: told.spoken)
+    return [PlacedFault(fault, sheet: table.sheet.name)]
+  }
+}

@@ -1,0 +1,38 @@
+/// Who reports: the unit column says it; where it does not, the lines above the table, then the file's name.
+extension FilledForm {
+  private enum Place: String {
+    case lines = "表上方写的"
+    case fileName = "文件名里"
+  }
+
+  mutating func findUnit() {
+    let units = UnitValue(notice.units)
+    unit = unitOfRows ?? only(units.mentioned(in: lines)) ?? only(units.mentioned(in: fileName))
+  }
+
+  /// The unit of most rows; nil where no unit has more than the others.
+  private var unitOfRows: Unit? {
+    guard let column = column(role: .submitter) else { return nil }
+    var counts: [String: Int] = [:]
+    for row in rows { if let unit = row.cells[column.key]?.reading.unit { counts[unit.id, default: 0] += 1 } }
+    guard let most = counts.values.max() else { return nil }
+    let leaders = counts.filter { $0.value == most }
+    return leaders.count == 1 ? notice.unit(leaders.keys.first) : nil
+  }
+
+  private var lines: String { tables.flatMap { $0.above + [$0.sheet.name] }.joined(separator: "\n") }
+
+  private func only(_ units: [Unit]) -> Unit? { units.count == 1 ? units.first : nil }
+
+  /// What the lines above and the file's name say when it is not what the unit column says.
+  var unitDisagreement: [PlacedFault] {
+    guard let ofRows = unitOfRows, let column = column(role: .submitter), let table = tables.first else { return [] }
+    let units = UnitValue(notice.units)
+    let others = [(Place.lines, units.mentioned(in: lines)), (.fileName, units.mentioned(in: fileName))]
+      .compactMap { place, found in only(found).flatMap { $0 == ofRows ? nil : "\(place.rawValue)是“\($0.name)”" } }
+    guard !others.isEmpty else { return [] }
+    let fault = Fault(
+      .unitDisagrees, given: ofRows.name, words: ["elsewhere": others.joined(separator: "，")])
+    return [PlacedFault(fault, sheet: table.sheet.name, column: column)]
+  }
+}

@@ -1,0 +1,77 @@
+import Spreadsheets
+
+/// One form as one file fills it: the typed rows, what surrounds them, and what is known of its coming. Rules look at this.
+struct FilledForm {
+  struct FilledCell {
+    var reference: CellReference
+    var given: String
+    var reading: Reading
+  }
+
+  struct FilledRow {
+    var sheet: String
+    var number: Int
+    var isHidden: Bool
+    /// By field.
+    var cells: [String: FilledCell]
+
+    /// The first cell of a row stands for the row.
+    var anchor: CellReference { cells.values.map(\.reference).min() ?? CellReference(column: 1, row: number) }
+  }
+
+  let notice: Notice
+  let form: Form
+  let fileName: String
+  let format: FileFormat
+  let tables: [Table]
+  /// Sheets of the form that were left alone because they are hidden and others are not.
+  let ignoredHiddenSheets: [String]
+  /// Sheets that hold something and no form.
+  let otherSheets: [String]
+  let receipt: Receipt?
+  let receivedOn: CalendarDay?
+
+  var rows: [FilledRow] = []
+  var faults: [PlacedFault] = []
+  var unit: Unit?
+  var period: Period?
+  var isNil = false
+
+  func column(role: Column.Role) -> Column? { form.columns.first { $0.role == role } }
+  func columns(_ kind: ColumnType.Kind) -> [Column] { form.columns.filter { $0.type.kind == kind } }
+
+  /// What a clerk knows a row by.
+  func key(of row: FilledRow) -> Finding.Key {
+    func given(_ kind: ColumnType.Kind) -> String? {
+      columns(kind).first.flatMap { row.cells[$0.key]?.given }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return Finding.Key(seq: given(.sequence), caseNo: given(.caseNumber), enterprise: given(.enterprise))
+  }
+}
+
+/// A fault and where it is.
+struct PlacedFault {
+  var fault: Fault
+  var sheet: String?
+  var cells: [CellReference] = []
+  /// The data row it is in; nil for what concerns no single row.
+  var row: FilledForm.FilledRow?
+  var column: Column?
+
+  init(_ fault: Fault) { self.fault = fault }
+
+  init(_ fault: Fault, sheet: String, cells: [CellReference] = [], column: Column? = nil) {
+    self.fault = fault
+    self.sheet = sheet
+    self.cells = cells
+    self.column = column
+  }
+
+  init(_ fault: Fault, in row: FilledForm.FilledRow, _ column: Column) {
+    self.fault = fault
+    self.row = row
+    self.column = column
+    sheet = row.sheet
+    cells = [row.cells[column.key]?.reference ?? row.anchor]
+  }
+}

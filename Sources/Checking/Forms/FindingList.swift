@@ -1,0 +1,68 @@
+import Spreadsheets
+
+/// Gathers faults into findings: the same fault in many cells is one finding.
+struct FindingList {
+  private struct Gathering: Hashable {
+    var rule: String
+    var sheet: String?
+    var field: String?
+    var given: String?
+    var detail: [String: String]
+  }
+
+  private var order: [Gathering] = []
+  private var faults: [Gathering: [PlacedFault]] = [:]
+
+  mutating func add(_ placed: PlacedFault) {
+    let anyText = Rule.named(placed.fault.rule)?.gathersAnyText == true
+    let gathering = Gathering(
+      rule: placed.fault.rule, sheet: placed.sheet, field: placed.column?.key,
+      given: anyText ? nil : placed.fault.given,
+      detail: anyText ? [:] : placed.fault.words)
+    if faults[gathering] == nil { order.append(gathering) }
+    faults[gathering, default: []].append(placed)
+  }
+
+  /// The findings: errors first, then by sheet, row and column.
+  func findings(_ form: FilledForm?) -> [Finding] {
+    var ranked: [(rank: Int, sheet: Int, first: CellReference, Finding)] = []
+    let sheets = form?.tables.map(\.sheet.name) ?? []
+    for gathering in order {
+      let group = faults[gathering] ?? []
+      guard let finding = finding(group, form) else { continue }
+      let first = group.flatMap(\.cells).min() ?? CellReference(column: 1, row: 0)
+      let rank = Severity.allCases.firstIndex(of: finding.severity) ?? 0
+      ranked.append((rank, sheets.firstIndex { $0 == finding.sheet } ?? 0, first, finding))
+    }
+    return ranked.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      return (a.rank, a.sheet, a.first, left.offset) < (b.rank, b.sheet, b.first, right.offset)
+    }.map(\.element.3)
+  }
+
+  private func finding(_ group: [PlacedFault], _ form: FilledForm?) -> Finding? {
+    guard let placed = group.first, let rule = Rule.named(placed.fault.rule) else { return nil }
+    let fault = placed.fault
+    var seen: Set<CellReference> = []
+    let cells = group.flatMap(\.cells).filter { seen.insert($0).inserted }
+    let rows = Set(group.compactMap(\.row?.number))
+    return Finding(
+      rule: rule.id, severity: fault.severity, sheet: placed.sheet, cells: cells.map(\.description),
+      row: placed.row?.number ?? cells.first?.row, field: placed.column?.key,
+      key: rows.count == 1 ? placed.row.flatMap { form?.key(of: $0) } : nil, given: fault.given,
+      expected: fault.expected, suggestion: fault.suggestion, message: message(rule, placed, count: cells.count),
+      clause: placed.column?.clause ?? form?.form.clause)
+  }
+
+  private func message(_ rule: Rule, _ placed: PlacedFault, count: Int) -> String {
+    var words = placed.fault.words
+    words["column"] = placed.column?.header
+    words["given"] = placed.fault.given.map { $0.count > 60 ? "\($0.prefix(60))…" : $0 }
+    words["expected"] = placed.fault.expected
+    words["sheet"] = placed.sheet
+    var message = filling(rule.message, words)
+    if let suggestion = placed.fault.suggestion { message += "是否为「\(suggestion)」？" }
+    if count > 1 { message += "共 \(count) 处。" }
+    return message
+  }
+}

@@ -1,0 +1,43 @@
+import Spreadsheets
+
+/// Which forms a workbook holds, and on which sheets.
+struct Recognition {
+  struct Found {
+    var form: Form
+    var tables: [Table]
+    var ignoredHiddenSheets: [String]
+    var otherSheets: [String]
+  }
+
+  var found: [Found] = []
+  /// Names of the sheets that hold anything.
+  var filledSheets: [String] = []
+
+  init(_ workbook: Workbook, notice: Notice) {
+    let index = HeaderIndex(notice)
+    let words = RowWords(notice.words)
+    let isDisplayText = workbook.format == .csv || workbook.format == .tsv
+    var byForm: [String: [Table]] = [:]
+    var sheetsWithForm: Set<String> = []
+    for sheet in workbook.sheets where sheet.rows.contains(where: { !$0.cells.isEmpty }) {
+      filledSheets.append(sheet.name)
+      let grid = Grid(sheet, isDisplayText: isDisplayText)
+      let headers = index.headers(in: grid)
+      for header in headers {
+        let end = headers.map(\.row).filter { $0 > header.row }.min()
+        byForm[header.form.id, default: []].append(Table(header, in: grid, index: index, words: words, end: end))
+        sheetsWithForm.insert(sheet.name)
+      }
+    }
+    for form in notice.forms {
+      guard let tables = byForm[form.id] else { continue }
+      let visible = tables.filter { $0.sheet.visibility == .visible }
+      let hidden = tables.filter { $0.sheet.visibility != .visible }
+      found.append(
+        Found(
+          form: form, tables: visible.isEmpty ? hidden : visible,
+          ignoredHiddenSheets: visible.isEmpty ? [] : hidden.map(\.sheet.name),
+          otherSheets: filledSheets.filter { !sheetsWithForm.contains($0) }))
+    }
+  }
+}

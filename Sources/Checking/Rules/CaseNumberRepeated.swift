@@ -1,0 +1,28 @@
+extension Rule {
+  static let caseNumberRepeated: Rule = Rule(
+    id: "case-number-repeated", severity: .error,
+    fault: "同一编号出现了两次。",
+    message: "「{column}」的“{given}”与第 {row} 行相同。",
+    why: "一件一个编号，相同的编号会被当成同一件。",
+    fix: "请照平台核对；如是同一件，请只留一行。",
+    bad: .situation("两行编号相同"),
+    good: .situation("各行编号不同"),
+    find: faults(in:)
+  )
+}
+
+private func faults(in form: FilledForm) -> [PlacedFault] {
+  guard form.form.rows == .cases, let column = form.columns(.caseNumber).first else { return [] }
+  var seen: [String: (row: FilledForm.FilledRow, cell: FilledForm.FilledCell)] = [:]
+  var faults: [PlacedFault] = []
+  for row in form.rows {
+    guard let cell = row.cells[column.key], case .string(let number) = cell.reading.value else { continue }
+    guard let first = seen[number] else {
+      seen[number] = (row, cell)
+      continue
+    }
+    let place = first.row.sheet == row.sheet ? "\(first.row.number)" : "（工作表“\(first.row.sheet)”）\(first.row.number)"
+    faults.append(PlacedFault(Fault(.caseNumberRepeated, given: cell.given, words: ["row": place]), in: row, column))
+  }
+  return faults
+}

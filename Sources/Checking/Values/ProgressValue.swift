@@ -1,0 +1,96 @@
+/// Reads how far a case is: a state of the vocabulary and what was done.
+struct ProgressValue {
+  private let wordings: Wordings
+  private static let separators: Set<Character> = [
+    ":", "：", ",", "，", "、", ";", "；", "。", ".", "/", "-", "—", "(", "（", "[", " ", "\n",
+  ]
+
+  init(_ vocabulary: Vocabulary) { wordings = Wordings(vocabulary) }
+
+  func read(_ entry: Entry) -> Reading {
+    let folding = Folding(entry.text)
+    let found = states(folding.characters)
+    let named = Set(found.compactMap(\.id))
+    if let rejected = found.first(where: { $0.id == nil }) {
+      return unknown(entry, folding.originalText(rejected.range), suggestion: nil)
+    }
+    guard let state = found.first, named.count == 1, let id = state.id, let term = wordings.vocabulary.term(id) else {
+      if named.count > 1 {
+        let names = named.sorted().map(wordings.name).joined(separator: " 或 ")
+        return Reading(faults: [Fault(.severalValuesWhereOne, given: entry.text, expected: names)])
+      }
+      let head = folding.characters.prefix { !Self.separators.contains($0) }
+      return unknown(entry, entry.text, suggestion: wordings.suggestion(for: head))
+    }
+    let measures = measures(folding, state.range)
+    var reading = Reading(value: .object(["status": .string(id), "measures": JSONValue(measures)]))
+    if case .alias = state.meaning {
+      let given = folding.originalText(state.range)
+      reading.faults.append(Fault(.aliasUnderstood, given: given, expected: term.term))
+    }
+    if term.measuresRequired, measures == nil {
+      reading.faults.append(Fault(.measuresMissing, given: entry.text, words: ["term": term.term]))
+    }
+    return reading
+  }
+
+  private struct State {
+    var range: Range<Int>
+    var meaning: Wordings.Meaning
+
+    var id: String? {
+      switch meaning {
+      case .term(let id), .alias(let id), .half(let id): id
+      case .ambiguous, .rejected: nil
+      }
+    }
+  }
+
+  private func unknown(_ entry: Entry, _ given: String, suggestion: String?) -> Reading {
+    Reading(faults: [
+      Fault(.valueNotInVocabulary, given: given, expected: wordings.listed, suggestion: suggestion)
+    ])
+  }
+
+  /// Every state the text names; the one it begins with settles the matter.
+  private func states(_ text: [Character]) -> [State] {
+    var found: [State] = []
+    var index = 0
+    while index < text.count {
+      if let wording = wordings.longest(at: text[index...]) {
+        let range = index..<(index + wording.characters.count)
+        found.append(State(range: range, meaning: wording.meaning))
+        // What follows a separator after an opening state tells measures, in whatever words.
+        if index == 0, range.upperBound == text.count || Self.separators.contains(text[range.upperBound]) {
+          let others = self.states(Array(text[range.upperBound...])).filter { $0.id != nil && $0.id != found[0].id }
+          return others.isEmpty || !isList(text, found[0].range) ? found : found + others
+        }
+        index = range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  /// Whether the state is followed by a slash: the prompt's own alternatives, left as they were.
+  private func isList(_ text: [Character], _ range: Range<Int>) -> Bool {
+    range.upperBound < text.count && text[range.upperBound] == "/"
+  }
+
+  private func measures(_ folding: Folding, _ state: Range<Int>) -> String? {
+    let after = folding.originalText(state.upperBound..<folding.count)
+    let text = after.isEmpty ? folding.originalText(0..<state.lowerBound) : after
+    var rest = Substring(text)
+    while let first = rest.first, Self.separators.contains(first) { rest = rest.dropFirst() }
+    // The closing bracket of what the state opened.
+    if rest.count < text.count, let last = rest.last, "）)]".contains(last),
+      !rest.contains(where: { "（([".contains($0) })
+    {
+      rest = rest.dropLast()
+    }
+    while let last = rest.last, "，,、；;。. ".contains(last) { rest = rest.dropLast() }
+    let measures = String(rest).trimmed
+    return measures.isEmpty ? nil : measures
+  }
+}

@@ -1,0 +1,258 @@
+/// Reads what a vocabulary counts, measures or merely names: quantities with units, and flags.
+///
+/// The text is taken apart into labels, numbers, units and marks between them; a number belongs to the label before it
+/// unless its unit says otherwise.
+struct QuantitiesValue {
+  private struct Label {
+    var term: Vocabulary.Term
+    var characters: [Character]
+  }
+  private struct Measure {
+    enum Kind: Equatable {
+      case own, doubtful
+      case converted(Double)
+    }
+    var term: Vocabulary.Term
+    var kind: Kind
+    var characters: [Character]
+  }
+
+  private let terms: [Vocabulary.Term]
+  private let wordings: Wordings
+  private let labels: [Label]
+  private let units: [Measure]
+  private let nothing: Set<String>
+
+  init(_ vocabulary: Vocabulary, nothing: [String]) {
+    terms = vocabulary.terms
+    wordings = Wordings(vocabulary)
+    self.nothing = Set(nothing.map(Folding.fold))
+    labels = terms.flatMap { term in
+      ([term.term] + term.aliases).map { Label(term: term, characters: Array(Folding.fold($0))) }
+    }.sorted { $0.characters.count > $1.characters.count }
+    var units: [Measure] = []
+    for term in terms {
+      guard let quantity = term.quantity else { continue }
+      func add(_ unit: String, _ kind: Measure.Kind) {
+        units.append(Measure(term: term, kind: kind, characters: Array(Folding.fold(unit))))
+      }
+      for unit in [quantity.unit] + quantity.aliases { add(unit, .own) }
+      for unit in quantity.doubtful { add(unit, .doubtful) }
+      for (unit, factor) in quantity.conversions.sorted(by: { $0.key < $1.key }) { add(unit, .converted(factor)) }
+    }
+    self.units = units.sorted { $0.characters.count > $1.characters.count }
+  }
+
+  func read(_ entry: Entry) -> Reading {
+    if nothing.contains(Folding.fold(entry.text)) { return Reading(value: value([:], [])) }
+    let folding = Folding(String(entry.text.map { $0.isNewline ? ";" : $0 }))
+    var scan = Scan(text: folding.characters)
+    read(&scan)
+    return judge(scan, entry, folding)
+  }
+
+  private func value(_ numbers: [String: Double], _ flags: Set<String>) -> JSONValue {
+    var object: [String: JSONValue] = [:]
+    for term in terms {
+      let key = term.key ?? term.id
+      object[key] =
+        term.quantity == nil ? .boolean(flags.contains(term.id)) : numbers[term.id].map(JSONValue.number) ?? .null
+    }
+    return .object(object)
+  }
+
+  // MARK: Scanning
+
+  private struct Scan {
+    var text: [Character]
+    var index = 0
+    /// The label that a number to come belongs to.
+    var open: Vocabulary.Term?
+    var numbers: [String: Double] = [:]
+    var flags: Set<String> = []
+    var named: [String] = []
+    var faults: [Fault] = []
+    var unknown: Range<Int>?
+    var denied = false
+    var about = false
+
+    var rest: ArraySlice<Character> { text[index...] }
+  }
+
+  private func read(_ scan: inout Scan) {
+    while scan.index < scan.text.count {
+      if let label = labels.first(where: { scan.rest.starts(with: $0.characters) }) {
+        take(label, &scan)
+      } else if scan.rest.first?.isASCIIDigit == true {
+        takeNumber(&scan)
+      } else if let first = scan.rest.first, ",，;；、/。.:：=()+".contains(first) {
+        if ";；/、,，。".contains(first) { (scan.denied, scan.about) = (false, false) }
+        scan.index += 1
+      } else if let words = Self.denials.first(where: { scan.rest.starts(with: $0) }) {
+        scan.denied = true
+        scan.index += words.count
+      } else if let words = Self.approximations.first(where: { scan.rest.starts(with: $0) }) {
+        scan.about = true
+        scan.index += words.count
+      } else if let words = Self.fillers.first(where: { scan.rest.starts(with: $0) }) {
+        scan.index += words.count
+      } else {
+        takeUnknown(&scan)
+      }
+    }
+  }
+
+  private static let denials = ["未", "没有", "不", "无", "否"].map(Array.init)
+  private static let approximations = ["大约", "约", "近", "左右"].map { Array($0) }
+  private static let fillers = ["已", "共计", "合计", "共", "实施", "予以", "进行", "采取", "是", "有", "为", "了", "并", "和", "及"].map {
+    Array($0)
+  }
+
+  private func take(_ label: Label, _ scan: inout Scan) {
+    scan.index += label.characters.count
+    let term = label.term
+    if !scan.named.contains(term.id) { scan.named.append(term.id) }
+    guard term.quantity != nil else {
+      // `停电：否`, `停电(无)`: the answer may stand behind.
+      var next = scan.index
+      while next < scan.text.count, ":：(=".contains(scan.text[next]) { next += 1 }
+      let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.text[next...].starts(with: $0) })
+      if isDenied { scan.flags.remove(term.id) } else { scan.flags.insert(term.id) }
+      scan.open = nil
+      return
+    }
+    scan.open = term
+    // The unit in brackets that the prompt prints: `(宗)`.
+    if scan.rest.first == "(", let close = scan.rest.firstIndex(of: ")"),
+      units.contains(where: { $0.characters == Array(scan.text[(scan.index + 1)..<close]) })
+    {
+      scan.index = close + 1
+    }
+  }
+
+  private func takeUnknown(_ scan: inout Scan) {
+    let start = scan.index
+    while scan.index < scan.text.count, !",，;；、/。".contains(scan.text[scan.index]), !scan.text[scan.index].isASCIIDigit,
+      !labels.contains(where: { scan.rest.starts(with: $0.characters) })
+    {
+      scan.index += 1
+    }
+    if scan.index == start { scan.index += 1 }
+    if scan.unknown == nil { scan.unknown = start..<scan.index }
+  }
+
+  private func takeNumber(_ scan: inout Scan) {
+    let start = scan.index
+    var digits = ""
+    while let character = scan.rest.first {
+      let next = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
+      let isThousands = ",，".contains(character) && isThousandsMark(scan)
+      guard character.isASCIIDigit || (character == "." && next.isASCIIDigit) || isThousands else { break }
+      if !isThousands { digits.append(character) }
+      scan.index += 1
+    }
+    let unit = units.filter { scan.rest.starts(with: $0.characters) }
+    let longest = unit.first?.characters.count ?? 0
+    scan.index += longest
+    let text = String(scan.text[start..<scan.index])
+    guard let number = Double(digits) else {
+      scan.faults.append(Fault(.quantityUnclear, given: text))
+      return
+    }
+    place(number, unit.filter { $0.characters.count == longest }, text, &scan)
+    (scan.open, scan.about) = (nil, false)
+  }
+
+  private func isThousandsMark(_ scan: Scan) -> Bool {
+    let after = scan.text[(scan.index + 1)...].prefix(4)
+    return after.count >= 3 && after.prefix(3).allSatisfy(\.isASCIIDigit)
+      && (after.count == 3 || !after.last!.isASCIIDigit)
+      && scan.index > 0 && scan.text[scan.index - 1].isASCIIDigit
+  }
+
+  /// Decides what a number counts: its label where the unit agrees, else the only term whose own unit it bears.
+  private func place(_ number: Double, _ units: [Measure], _ text: String, _ scan: inout Scan) {
+    var factor = 1.0
+    let term: Vocabulary.Term
+    if let open = scan.open, units.isEmpty {
+      term = open
+      scan.faults.append(
+        Fault(.quantityWithoutUnit, given: text, expected: open.quantity?.unit, words: ["term": open.term]))
+    } else if let open = scan.open, let unit = units.first(where: { $0.term.id == open.id }) {
+      term = open
+      switch unit.kind {
+      case .own: break
+      case .doubtful: scan.faults.append(doubtful(unit, text))
+      case .converted(let by):
+        factor = by
+        let shown = JSONValue.number((number * by * 1e6).rounded() / 1e6).text + (open.quantity?.unit ?? "")
+        scan.faults.append(Fault(.quantityConverted, given: text, expected: shown))
+      }
+    } else if let unit = onlyOwner(units) {
+      term = unit.term
+      if !scan.named.contains(term.id) { scan.named.append(term.id) }
+      if unit.kind == .doubtful { scan.faults.append(doubtful(unit, text)) }
+      scan.faults.append(Fault(.quantityWithoutLabel, given: text, expected: term.term))
+    } else if let flag = scan.named.last, scan.flags.contains(flag) {
+      // `停电1户`: the flag stands; how many is not asked for.
+      if units.isEmpty { takeCounter(&scan) }
+      return
+    } else {
+      scan.faults.append(Fault(.quantityBareNumber, given: text, expected: wordings.listed))
+      return
+    }
+    if scan.about { scan.faults.append(Fault(.quantityApproximate, given: text, words: ["term": term.term])) }
+    let amount = (number * factor * 1e6).rounded() / 1e6
+    if term.quantity?.kind == .integer, amount != amount.rounded() {
+      scan.faults.append(Fault(.quantityUnclear, given: text, words: ["term": term.term]))
+    } else if let before = scan.numbers[term.id], before != amount {
+      scan.faults.append(Fault(.quantityUnclear, given: text, words: ["term": term.term]))
+    } else {
+      scan.numbers[term.id] = amount
+    }
+  }
+
+  private func onlyOwner(_ units: [Measure]) -> Measure? {
+    let owners = units.filter { $0.kind == .own }
+    return owners.count == 1 ? owners.first : nil
+  }
+
+  /// The counting word behind a number that is not asked for.
+  private func takeCounter(_ scan: inout Scan) {
+    if let first = scan.rest.first, !",，;；、/。".contains(first), !first.isASCIIDigit,
+      !labels.contains(where: { scan.rest.starts(with: $0.characters) })
+    {
+      scan.index += 1
+    }
+  }
+
+  private func doubtful(_ unit: Measure, _ text: String) -> Fault {
+    Fault(.quantityUnitDoubtful, given: text, expected: unit.term.quantity?.unit, words: ["term": unit.term.term])
+  }
+
+  // MARK: Judging
+
+  private func judge(_ scan: Scan, _ entry: Entry, _ folding: Folding) -> Reading {
+    var reading = Reading(faults: scan.faults)
+    // The prompt's own list, left as it was, says nothing of the case.
+    if scan.named.count == terms.count, scan.numbers.isEmpty {
+      return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
+    }
+    if let range = scan.unknown {
+      let text = folding.originalText(range)
+      let suggestion = wordings.suggestion(for: folding.characters[range])
+      reading.faults.append(
+        Fault(.valueNotInVocabulary, given: text, expected: wordings.listed, suggestion: suggestion))
+    }
+    if reading.faults.contains(where: { $0.severity == .error }) { return reading }
+    for id in scan.named {
+      guard let term = wordings.vocabulary.term(id), let quantity = term.quantity, scan.numbers[id] == nil else {
+        continue
+      }
+      reading.faults.append(
+        Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": term.term]))
+    }
+    reading.value = value(scan.numbers, scan.flags)
+    return reading
+  }
+}

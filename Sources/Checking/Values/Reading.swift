@@ -1,0 +1,45 @@
+import Spreadsheets
+
+/// A cell as a value reader gets it.
+struct Entry: Hashable {
+  var value: CellValue
+  /// What stands in the cell, as text.
+  var text: String
+  /// Whether the file holds only what a screen would show (CSV): a number's format may have changed its digits.
+  var isDisplayText: Bool
+
+  init(_ value: CellValue, isDisplayText: Bool) {
+    self.value = value
+    self.isDisplayText = isDisplayText
+    text = value.shown
+  }
+}
+
+/// What an entry was understood to say: null where nothing is certain, with the faults that tell why.
+struct Reading {
+  var value: JSONValue = .null
+  var day: CalendarDay?
+  var unit: Unit?
+  var faults: [Fault] = []
+}
+
+extension CellValue {
+  /// The value as text, the way a person would copy it out of the cell.
+  var shown: String {
+    switch self {
+    case .number(let number): Self.shown(number)
+    case .text(let text): text.string.trimmed
+    case .boolean(let flag): flag ? "TRUE" : "FALSE"
+    case .error(let text): text
+    case .date(let date, _): date.time == TimeOfDay(hour: 0, minute: 0) ? "\(date.day)" : "\(date.day) \(date.time)"
+    case .time(let time, _): "\(time)"
+    case .duration(_, let serial): Self.shown(serial)
+    }
+  }
+
+  private static func shown(_ number: Double) -> String {
+    // Up to 2^63 a whole double is written out: `350102202206150016`, not `3.50102202206150016e+17`.
+    if number == number.rounded(), abs(number) < 9e18 { return "\(Int64(number))" }
+    return "\(number)"
+  }
+}

@@ -1,0 +1,124 @@
+/// Reads one or several terms of a vocabulary.
+///
+/// The longest known wording that fills the space up to a separator counts first, for a term may hold what separates terms
+/// elsewhere; only what is left is cut at separators.
+struct TermsValue {
+  private let wordings: Wordings
+  private let many: Bool
+  private static let separators: Set<Character> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
+  /// Marks a line break, which folding would drop.
+  private static let lineBreak: Character = ";"
+
+  init(_ vocabulary: Vocabulary, many: Bool) {
+    wordings = Wordings(vocabulary)
+    self.many = many
+  }
+
+  func read(_ entry: Entry) -> Reading {
+    let text = entry.text
+    let given = Wordings.evened(
+      Folding.fold(String(text.map { $0.isNewline ? Self.lineBreak : $0 })).map { $0 })
+    var reading = Reading()
+    var ids: [String] = []
+    let items = items(Array(given))
+    for item in items {
+      // A cell that is one item is quoted as it stands.
+      let quoted = items.count == 1 ? text : item.text
+      switch item.meaning {
+      case .term(let id), .alias(let id), .half(let id):
+        if !ids.contains(id) { ids.append(id) }
+        if let fault = note(item, id, quoted) { reading.faults.append(fault) }
+      case .ambiguous(let candidates):
+        let names = candidates.map(wordings.name).joined(separator: " / ")
+        reading.faults.append(Fault(.termAmbiguous, given: quoted, expected: names))
+      case .rejected, nil:
+        let suggestion = item.meaning == nil ? wordings.suggestion(for: item.text) : nil
+        reading.faults.append(
+          Fault(.valueNotInVocabulary, given: quoted, expected: wordings.listed, suggestion: suggestion))
+      }
+    }
+    if reading.faults.contains(where: { $0.severity == .error }) { return reading }
+    if ids.isEmpty {
+      reading.faults.append(Fault(.valueNotInVocabulary, given: text, expected: wordings.listed))
+    } else if !many, ids.count > 1 {
+      reading.faults.append(
+        Fault(.severalValuesWhereOne, given: text, expected: ids.map(wordings.name).joined(separator: " 或 ")))
+    } else {
+      reading.value = many ? .array(ids.map(JSONValue.string)) : .string(ids[0])
+      let plain = ids.map(wordings.name)
+      if reading.faults.isEmpty, !Self.isPlain(text, plain) {
+        reading.faults.append(Fault(.writtenLoosely, given: text, expected: plain.joined(separator: " / ")))
+      }
+    }
+    return reading
+  }
+
+  /// Whether the text is the notice's own wording, letter for letter, with an ordinary separator.
+  private static func isPlain(_ text: String, _ names: [String]) -> Bool {
+    var rest = Substring(text)
+    for name in names {
+      let item = rest.drop { "；;，,/、\n ".contains($0) }
+      guard item.hasPrefix(name), item.startIndex > rest.startIndex || rest.startIndex == text.startIndex else {
+        return false
+      }
+      rest = item
+      rest = rest.dropFirst(name.count)
+    }
+    return rest.isEmpty
+  }
+
+  private struct Item {
+    var text: String
+    var meaning: Wordings.Meaning?
+  }
+
+  private func items(_ text: [Character]) -> [Item] {
+    var items: [Item] = []
+    var start = 0
+    while start < text.count {
+      if Self.separators.contains(text[start]) {
+        start += 1
+        continue
+      }
+      let rest = text[start...]
+      if let wording = wordings.all.first(where: {
+        rest.starts(with: $0.characters) && ends(text, start + $0.characters.count)
+      }) {
+        items.append(Item(text: String(wording.characters), meaning: wording.meaning))
+        start += wording.characters.count
+        continue
+      }
+      let end = rest.firstIndex { Self.separators.contains($0) && $0 != "和" && $0 != "及" } ?? text.count
+      items += pieces(Array(text[start..<end]))
+      start = end
+    }
+    return items
+  }
+
+  private func ends(_ text: [Character], _ index: Int) -> Bool {
+    index == text.count || Self.separators.contains(text[index])
+  }
+
+  /// What stands between two separators and is no wording: numbered (`1.`), run together, or unknown.
+  private func pieces(_ piece: [Character]) -> [Item] {
+    let bare = piece.drop { $0.isASCIIDigit || ".():".contains($0) }
+    if bare.count < piece.count, let meaning = wordings.meaning(of: bare) {
+      return [Item(text: String(bare), meaning: meaning)]
+    }
+    var rest = bare[...]
+    var found: [Item] = []
+    while !rest.isEmpty, let wording = wordings.longest(at: rest) {
+      found.append(Item(text: String(wording.characters), meaning: wording.meaning))
+      rest = rest.dropFirst(wording.characters.count).drop { $0.isASCIIDigit || ".():".contains($0) }
+    }
+    return rest.isEmpty && !found.isEmpty ? found : [Item(text: String(piece), meaning: nil)]
+  }
+
+  private func note(_ item: Item, _ id: String, _ quoted: String) -> Fault? {
+    switch item.meaning {
+    case .alias: Fault(.aliasUnderstood, given: quoted, expected: wordings.name(id))
+    case .half: Fault(.halfOfTerm, given: quoted, expected: wordings.name(id))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Reads the name of a unit: exactly, or by a listed alias, and never by likeness, for some names differ by one character.
+struct UnitValue {
+  private var byName: [String: Unit] = [:]
+  /// Names and aliases, the longest first.
+  private var wordings: [(characters: [Character], unit: Unit)] = []
+  private var names: String
+
+  init(_ units: [Unit]) {
+    names = units.map(\.name).joined(separator: "、")
+    for unit in units {
+      for wording in [unit.name] + unit.aliases {
+        let folded = Folding.fold(wording)
+        if byName.updateValue(unit, forKey: folded) == nil { wordings.append((Array(folded), unit)) }
+      }
+    }
+    wordings.sort { ($1.characters.count, $0.unit.id) < ($0.characters.count, $1.unit.id) }
+  }
+
+  func read(_ entry: Entry) -> Reading {
+    let folded = Folding.fold(entry.text)
+    guard let unit = byName[folded] else {
+      let mentioned = mentioned(in: entry.text)
+      // A whole official name inside a longer text is a good guess; a guess is still no value.
+      let guess = mentioned.count == 1 ? mentioned.first?.name : nil
+      let rule: Rule = mentioned.count > 1 ? .unitNotOne : .unitUnknown
+      return Reading(faults: [Fault(rule, given: entry.text, expected: names, suggestion: guess)])
+    }
+    var faults: [Fault] = []
+    if folded != Folding.fold(unit.name) {
+      faults = [Fault(.aliasUnderstood, given: entry.text, expected: unit.name)]
+    } else if entry.text != unit.name {
+      faults = [Fault(.writtenLoosely, given: entry.text, expected: unit.name)]
+    }
+    return Reading(value: .string(unit.id), unit: unit, faults: faults)
+  }
+
+  /// The units a text names, in order, each once. At every place the longest name counts: a name that is part of a longer
+  /// one is not found inside it.
+  func mentioned(in text: String) -> [Unit] {
+    let characters = Folding(text).characters
+    var found: [Unit] = []
+    var index = 0
+    while index < characters.count {
+      let rest = characters[index...]
+      if let (wording, unit) = wordings.first(where: { rest.starts(with: $0.characters) }) {
+        if !found.contains(unit) { found.append(unit) }
+        index += wording.count
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+}
