@@ -4,7 +4,11 @@ extension FilledForm {
     readRows()
     isNil = form.acceptsNilReturn && rows.isEmpty && tables.contains { $0.nilPhrase != nil }
     findUnit()
+    readNarratives()
     findPeriod()
+    // The quarter tells which months and figures are the report's own: read again with it.
+    readNarratives()
+    isNil = isNil || saysNothingHappened
     for rule in Rule.all {
       if let find = rule.find { faults += find(self) }
     }

@@ -82,17 +82,8 @@ extension FilledForm {
 
   /// The quarter in which all months lie that the narratives name.
   private var quarterOfMonths: Period? {
-    let keys = columns(.narrative).map(\.key)
-    var quarters: Set<Int> = []
-    for row in rows {
-      for key in keys {
-        let given = Folding.fold(row.cells[key]?.given ?? "")
-        for match in given.matches(of: /([0-9]{1,2}|十[一二]?|[一二三四五六七八九])(?:[-~至到]([0-9]{1,2}))?月(?!前)/) {
-          guard let month = Self.number(match.1), (1...12).contains(month) else { continue }
-          quarters.insert((month - 1) / 3 + 1)
-        }
-      }
-    }
+    let months = rows.flatMap { $0.narratives.values.flatMap(\.months) }
+    let quarters = Set(months.map { ($0 - 1) / 3 + 1 })
     guard quarters.count == 1, let quarter = quarters.first else { return nil }
     return nearestYear { .quarter(year: $0, quarter: quarter) }
   }

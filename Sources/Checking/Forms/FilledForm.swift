@@ -14,6 +14,8 @@ struct FilledForm {
     var isHidden: Bool
     /// By field.
     var cells: [String: FilledCell]
+    /// By field, what the sentences of narrative columns say.
+    var narratives: [String: NarrativeReading] = [:]
 
     /// The first cell of a row stands for the row.
     var anchor: CellReference { cells.values.map(\.reference).min() ?? CellReference(column: 1, row: number) }

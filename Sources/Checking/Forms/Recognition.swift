@@ -29,6 +29,10 @@ struct Recognition {
         sheetsWithForm.insert(sheet.name)
       }
     }
+    // A hidden sheet without a form holds lists for drop-downs and the like.
+    let otherSheets = workbook.sheets.filter {
+      $0.visibility == .visible && filledSheets.contains($0.name) && !sheetsWithForm.contains($0.name)
+    }.map(\.name)
     for form in notice.forms {
       guard let tables = byForm[form.id] else { continue }
       let visible = tables.filter { $0.sheet.visibility == .visible }
@@ -37,7 +41,7 @@ struct Recognition {
         Found(
           form: form, tables: visible.isEmpty ? hidden : visible,
           ignoredHiddenSheets: visible.isEmpty ? [] : hidden.map(\.sheet.name),
-          otherSheets: filledSheets.filter { !sheetsWithForm.contains($0) }))
+          otherSheets: otherSheets))
     }
   }
 }

@@ -22,9 +22,22 @@ extension Notice {
     words = try Surroundings(root.need("words"))
     vocabularies = [:]
     for (name, entry) in try root.need("vocabularies").pairs() { vocabularies[name] = try Vocabulary(entry) }
+    narratives = try root["narratives"].map { entry throws(NoticeError) in try Self.narratives(entry, files) } ?? [:]
     forms = []
     for entry in try root.need("forms").list() { forms.append(try Form(entry, vocabularies: vocabularies)) }
+    for form in forms {
+      for column in form.columns where column.type.kind == .narrative && narratives[column.key] == nil {
+        throw try root.need("forms").error("narratives 里没有「\(column.key)」")
+      }
+    }
     if forms.isEmpty { throw try root.need("forms").error("至少要有一种表") }
+  }
+
+  private static func narratives(
+    _ entry: YAMLEntry, _ files: [String: [UInt8]]
+  ) throws(NoticeError) -> [String: NarrativeColumn] {
+    let file = try entry.text()
+    return try YAMLEntry(file: file, text: text(of: file, in: files)).decoded([String: NarrativeColumn].self)
   }
 
   static func text(of name: String, in files: [String: [UInt8]]) throws(NoticeError) -> String {

@@ -15,6 +15,8 @@ package struct Notice: Sendable {
   /// In the order in which tables list them.
   package var units: [Unit]
   package var vocabularies: [String: Vocabulary]
+  /// By field: how the counters of a narrative column are read.
+  package var narratives: [String: NarrativeColumn]
   package var workCalendar: WorkCalendar
   package var officeHours: OfficeHours
   package var settings: Settings

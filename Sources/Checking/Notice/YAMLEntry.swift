@@ -70,6 +70,36 @@ struct YAMLEntry {
 
   // MARK: Values
 
+  /// What a type reads by itself; its complaints get the line of the key they are about.
+  func decoded<Value: Decodable>(_: Value.Type) throws(NoticeError) -> Value {
+    do {
+      return try YAMLDecoder().decode(Value.self, from: node)
+    } catch let error as DecodingError {
+      throw complaint(error)
+    } catch {
+      throw self.error("\(error)")
+    }
+  }
+
+  private func complaint(_ error: DecodingError) -> NoticeError {
+    let (context, message): (DecodingError.Context, String) =
+      switch error {
+      case .keyNotFound(let key, let context): (context, "缺少「\(key.stringValue)」")
+      case .typeMismatch(_, let context), .valueNotFound(_, let context): (context, "值的类型不对")
+      case .dataCorrupted(let context): (context, context.debugDescription)
+      @unknown default: (.init(codingPath: [], debugDescription: ""), "\(error)")
+      }
+    var place = self
+    for key in context.codingPath {
+      let next = key.intValue.flatMap { index in
+        (try? place.list()).flatMap { $0.indices.contains(index) ? $0[index] : nil }
+      }
+      guard let found = next ?? place[key.stringValue] else { break }
+      place = found
+    }
+    return place.error(message)
+  }
+
   func text() throws(NoticeError) -> String {
     guard case .scalar(let scalar) = node else { throw error("这里应是文字") }
     return scalar.string

@@ -11,7 +11,9 @@ extension Rule {
     .caseNumberLostDigits, .caseNumberIsNumber, .caseNumberUnreadable, .caseNumberRepeated, .enterpriseRepeated,
     .licenceNameMissing, .valueNotInVocabulary, .severalValuesWhereOne, .termAmbiguous, .halfOfTerm,
     .measuresMissing, .quantityBareNumber, .quantityUnclear, .quantityMissing, .quantityWithoutUnit,
-    .quantityWithoutLabel, .quantityUnitDoubtful, .quantityConverted, .quantityApproximate, .periodDisagrees,
+    .quantityWithoutLabel, .quantityUnitDoubtful, .quantityConverted, .quantityApproximate, .counterNotFilled,
+    .partExceedsWhole, .numbersDisagree, .counterNotRead, .counterDoubtful, .counterNotStated, .narrativeUnderstood,
+    .periodDisagrees,
   ]
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

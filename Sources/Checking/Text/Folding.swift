@@ -33,6 +33,22 @@ struct Folding: Hashable {
     return String(original[origins[range.lowerBound]...origins[range.upperBound - 1]]).trimmed
   }
 
+  /// Whether a text holds full-width letters or digits; full-width punctuation is ordinary Chinese.
+  static func hasWideLetters(_ text: String) -> Bool {
+    text.unicodeScalars.contains { isWide($0) && Character($0).isLetter || isWide($0) && Character($0).isWholeNumber }
+  }
+
+  /// Full-width letters, digits and signs made ordinary, all else as it is.
+  static func narrowed(_ text: String) -> String {
+    var narrowed = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      narrowed.append(isWide(scalar) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+    }
+    return String(narrowed)
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool { (0xFF01...0xFF5E).contains(scalar.value) }
+
   static func fold(_ text: String) -> String {
     var folded = ""
     for scalar in text.unicodeScalars { for character in fold(scalar) { folded.append(character) } }

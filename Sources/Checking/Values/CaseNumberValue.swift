@@ -27,11 +27,6 @@ struct CaseNumberValue {
   /// Full-width letters and digits made ordinary, white space out, all else as it is: the number as it is compared across
   /// weeks and units.
   static func compact(_ text: String) -> String {
-    var written = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !Folding.fold(String(scalar)).isEmpty {
-      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
-      written.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
-    }
-    return String(written)
+    Folding.narrowed(text).filter { !Folding.fold(String($0)).isEmpty }
   }
 }

@@ -203,7 +203,10 @@ struct DateValue {
       return Reading(faults: [Fault(.dateImplausible, given: entry.text, words: ["read": "\(day)"])])
     }
     // ISO is how the verdict writes it: nothing had to be understood.
-    let faults = noted && entry.text != "\(day)" ? [Fault(.dateAsText, given: entry.text, expected: "\(day)")] : []
+    // CSV shows a real date as year, month and day with slashes or hyphens.
+    let isPlain = entry.isDisplayText && entry.text.wholeMatch(of: /[0-9]{4}([-\/])[0-9]{1,2}\1[0-9]{1,2}/) != nil
+    let faults =
+      noted && entry.text != "\(day)" && !isPlain ? [Fault(.dateAsText, given: entry.text, expected: "\(day)")] : []
     return Reading(value: .string("\(day)"), day: day, faults: faults)
   }
 

@@ -260,6 +260,9 @@ struct QuantitiesValue {
         Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": term.term]))
     }
     reading.value = value(scan.numbers, scan.flags)
+    if Folding.hasWideLetters(entry.text) {
+      reading.faults.append(Fault(.writtenLoosely, given: entry.text, expected: Folding.narrowed(entry.text)))
+    }
     return reading
   }
 }

@@ -92,9 +92,4 @@ extension FilledForm {
     if came <= due { return .onTime }
     return receipt.source == .arrival ? .unknown : .late
   }
-
-  /// The counters of the narrative columns by field; nil for a form that has none.
-  fileprivate var counters: [String: JSONValue]? {
-    columns(.narrative).isEmpty ? nil : [:]
-  }
 }

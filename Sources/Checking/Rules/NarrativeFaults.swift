@@ -1,0 +1,75 @@
+/// What the rules about narrative columns have in common: flags and broken relations of the readings, by row and column.
+extension FilledForm {
+  /// A fault for each narrative cell whose reading has one of the flags; `how` and `missing` are filled in.
+  func faults(
+    ofNarratives flags: [NarrativeFlag], _ fault: (Column, NarrativeColumn, String) -> Fault
+  ) -> [PlacedFault] {
+    narrativeCells.compactMap { row, column, declaration, reading in
+      let met = flags.filter { reading.flags.contains($0.rawValue) }
+      // Names that the notice gives to digits stuck to a number are understood, not wrong.
+      let literals = flags.contains(.zhNumeral) ? declaration.literals.filter { reading.flags.contains($0.flag) } : []
+      if met.isEmpty && literals.isEmpty { return nil }
+      var fault = fault(column, declaration, row.cells[column.key]?.given ?? "")
+      let stuck = literals.map { "“\($0.text)”与后面的数连写，已分开" }
+      fault.words["how"] = (met.compactMap(\.words) + stuck).joined(separator: "；")
+      fault.words["missing"] = declaration.slots
+        .filter { $0.required && $0.type != .months && reading.values[$0.key] == nil }
+        .compactMap { $0.labels.first ?? $0.key }.joined(separator: "、")
+      return PlacedFault(fault, in: row, column)
+    }
+  }
+
+  /// The broken relations of a kind, with the words for both sides.
+  func relationFaults(
+    _ isMeant: (NarrativeReading.RelationFault) -> Bool
+  ) -> [(FilledRow, Column, words: [String: String])] {
+    narrativeCells.flatMap { row, column, declaration, reading in
+      reading.faults.filter(isMeant).map { fault in
+        let names = fault.slots.map { key in
+          reading.evidence[key]?.first?.text ?? declaration.slots.first { $0.key == key }?.labels.first ?? key
+        }
+        let words = [
+          "part": names.dropLast().joined(separator: "、"), "whole": names.last ?? "", "why": fault.why,
+          "left": JSONValue.number(fault.left.double).text, "right": JSONValue.number(fault.right.double).text,
+        ]
+        return (row, column, words)
+      }
+    }
+  }
+
+  private var narrativeCells: [(FilledRow, Column, NarrativeColumn, NarrativeReading)] {
+    rows.flatMap { row in
+      columns(.narrative).compactMap { column in
+        guard let declaration = notice.narratives[column.key], let reading = row.narratives[column.key] else {
+          return nil
+        }
+        return (row, column, declaration, reading)
+      }
+    }
+  }
+}
+
+extension NarrativeFlag {
+  /// What the flag tells a clerk; nil where a rule of its own tells it.
+  fileprivate var words: String? {
+    switch self {
+    case .zhNumeral: "汉字数字已按数字理解"
+    case .unitConverted: "单位已换算"
+    case .summedMonths: "各月的数已相加"
+    case .cumulativeIgnored: "累计数不是本期的，没有取"
+    case .otherPeriod: "别的时期的数没有取"
+    case .distractorNumber: "计划、比例、文号等里的数没有取"
+    case .restZero: "“其余为零”已按 0 理解"
+    case .typo: "有错别字，已认出"
+    case .approx: "有约数"
+    case .unitMismatch: "单位与提示不同"
+    case .totalMismatch: "写的合计与各月之和不同，按合计取"
+    case .ambiguous: "有两种读法"
+    case .unitMissing: "数后没有单位"
+    case .notWhole: "该是整数的带了小数"
+    case .partialMonths: "有的月份写了、有的没写"
+    case .imageOnly: "只有图片，没有文字"
+    default: nil
+    }
+  }
+}
