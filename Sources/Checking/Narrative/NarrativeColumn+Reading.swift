@@ -13,10 +13,17 @@ extension NarrativeColumn {
     let formula = NarrativeScript.pictureFormula(text)
     let text = NarrativeScript.Text(formula?.rest ?? text)
     let pictures = pictures + (formula?.count ?? 0)
-    var reading = NarrativeReading()
     var flags: Set<String> = []
-    defer { reading.flags = sorted(flags) }
+    var reading = reading(of: text, quarter: quarter, links: links, pictures: pictures, flags: &flags)
+    reading.flags = sorted(flags)
+    return reading
+  }
 
+  private func reading(
+    of text: NarrativeScript.Text, quarter: (year: Int, quarter: Int)?, links: [String], pictures: Int,
+    flags: inout Set<String>
+  ) -> NarrativeReading {
+    var reading = NarrativeReading()
     let words = text.scalars.filter { !NarrativeScript.isSpace($0) }
     if words.isEmpty {
       takeLinks(links, [], text, into: &reading)

@@ -32,7 +32,8 @@ struct NarrativeToken {
     case period(Period)
     /// A year alone.
     case year(Int)
-    /// A day, a time, a document number, an ordinal, a share.
+    case day
+    /// A time, a document number, an ordinal, a share.
     case aside
     /// A unit where a name has no number: the blank is still blank.
     case unit(Int)
@@ -108,6 +109,12 @@ struct NarrativeLexer {
     if entry.roles.contains(.literal), Script.isDigit(scalars[match.end - 1]), match.end < scalars.count,
       Script.isDigit(scalars[match.end]), let flag = entry.literalFlag
     {
+      // 123452件 is the literal and 2件; 12345678 without a unit is a telephone number.
+      if Script.isDigit(scalars[at]), let rest = Script.numeral(in: text, at: match.end),
+        grammar.units.match(scalars, at: skipSpaces(rest.end)) == nil
+      {
+        return number()
+      }
       literalFlags.append(flag)
     }
     // A numeral longer than the word, as in 一起 against 一百起, or a number before a unit, is a number.
@@ -341,7 +348,7 @@ struct NarrativeLexer {
         next += 1
         if begins(Script.monthShare, at: next) { next += 1 }
         if let day = day(next) { return dayRange(from: month, day: day.day, day.end, first: months.count == 1) }
-        if next < scalars.count, Script.monthPoints.contains(scalars[next]) { return (.aside, next + 1) }
+        if next < scalars.count, Script.monthPoints.contains(scalars[next]) { return (.day, next + 1) }
       }
       // Another month joined to this one?
       let joiner = skipSpaces(next)
@@ -385,11 +392,11 @@ struct NarrativeLexer {
   /// 3月21日至6月20日 is the period; one day alone is none.
   private func dayRange(from month: Int, day: Int, _ end: Int, first: Bool) -> (kind: NarrativeToken.Kind, end: Int) {
     let joiner = skipSpaces(end)
-    guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.aside, end) }
+    guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
     let behind = skipSpaces(joiner + 1)
-    guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else { return (.aside, end) }
+    guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else { return (.day, end) }
     let next = skipSpaces(numeral.end)
-    guard next < scalars.count, scalars[next] == Script.month, let close = self.day(next + 1) else { return (.aside, end) }
+    guard next < scalars.count, scalars[next] == Script.month, let close = self.day(next + 1) else { return (.day, end) }
     guard let quarter else { return (.period(.init(months: [], placed: false)), close.end) }
     let months = (quarter.quarter * 3 - 2)...(quarter.quarter * 3)
     let before = months.lowerBound == 1 ? 12 : months.lowerBound - 1

@@ -42,6 +42,8 @@ struct NarrativeReader {
   private var lastNames: [Pending] = []
   private var scope: UInt16 = 0
   private var scopeMonths: [Int] = []
+  /// The period a 其中 divides into months; it holds again in the next sentence.
+  private var outerScope: UInt16?
   private var elsewhere: NarrativeFlag?
   private var outside: [NarrativeFlag?] = []
   private var afterSubset = false
@@ -66,6 +68,8 @@ struct NarrativeReader {
     var totalFirst = false
     var period = false
     var each = false
+    /// A day stands before: 6月15日查封1起 tells of that day.
+    var dated = false
     var approximate = false
     var bounded = false
     var joiner = false
@@ -131,7 +135,10 @@ struct NarrativeReader {
       case .period(let period): self.period(period, at: index)
       case .year(let year): if year != quarter?.year || !nextIsPeriod(index, segment) { elsewhere = .cumulativeIgnored }
       case .aside:
-        if !pending.isEmpty { note(.distractorNumber) }
+        note(.distractorNumber)
+        unknown()
+      case .day:
+        local.dated = true
         unknown()
       case .unit(let unit): blankUnit(unit, at: index, in: segment)
       case .items(let ranges):
@@ -159,6 +166,8 @@ struct NarrativeReader {
         afterSubset = false
         sentenceHasPeriod = false
         closeSeries()
+        if let outer = outerScope { scope = outer }
+        outerScope = nil
       case .semicolon:
         pending = []
         lastNames = []
@@ -218,12 +227,13 @@ struct NarrativeReader {
       }
     }
     elsewhere = nil
+    if afterSubset, outerScope == nil, scope & period.mask == period.mask, scope != period.mask { outerScope = scope }
     scope = period.mask
     scopeMonths = period.months
     mask |= period.mask
     sentenceHasPeriod = true
     local.period = true
-    afterSubset = false
+    if outerScope == nil { afterSubset = false }
     return true
   }
 
@@ -320,6 +330,10 @@ struct NarrativeReader {
       return
     }
     remember(first)
+    let saved = scope
+    // 均未发现反弹 speaks of all the months before.
+    if local.each, !local.period { scope = 0 }
+    defer { scope = saved }
     assert(first.slot, .zero, range: range, firmness: .clean, strength: first.strength, entry: entry)
   }
 
@@ -358,6 +372,7 @@ struct NarrativeReader {
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false
+    if !joined { local.each = false }
     if var open = series, open.numbers.isEmpty, open.names.isEmpty || joined {
       open.names = joinedNames()
       series = open
@@ -486,7 +501,7 @@ struct NarrativeReader {
         if tail.name != nil { tail.nameHasNumber = true }
         break loop
       case .period, .items, .link, .mark, .year: break loop
-      case .unknown, .aside:
+      case .unknown, .aside, .day:
         if tail.name == nil { tail.unknown = true } else { tail.nameHasNumber = true }
         break loop
       }
@@ -510,6 +525,10 @@ struct NarrativeReader {
         for slot in slots { doubt(slot, span) }
       }
       return
+    }
+    // 停电、销户各1户, where 停电、销户 is one name: one or two?
+    if local.each, number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number) {
+      return doubt(match.label.slot, span)
     }
     var chosen: (name: Pending, label: NarrativeLexicon.Label, own: Bool)?
     for name in pending.reversed() {
@@ -708,7 +727,7 @@ struct NarrativeReader {
       doubt(rival.label.slot, range)
       return doubt(slot, range)
     }
-    let firmness: NarrativeAssertion.Firmness = tail.unknown ? .doubtful : name.prefixed ? .prefixed : .clean
+    let firmness: NarrativeAssertion.Firmness = tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
   }
@@ -724,6 +743,8 @@ struct NarrativeReader {
       if masks.count > 1 && masks.contains(scope) || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1 {
         mask = 0
         isTotal = true
+        // What follows a total, 其中…, is part of the total.
+        scope = 0
       }
     }
     assertions.append(
