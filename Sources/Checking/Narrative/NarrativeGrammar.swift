@@ -115,9 +115,7 @@ struct NarrativeGrammar: Sendable {
     var filled = 0
     while at < scalars.count {
       guard blanks.contains(scalars[at]) else {
-        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: column.nouns, in: scalars, at: at) {
-          phrase = at + 1
-        }
+        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: column.nouns, in: scalars, at: at) { phrase = at + 1 }
         at += 1
         continue
       }

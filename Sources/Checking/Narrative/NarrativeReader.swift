@@ -42,6 +42,8 @@ struct NarrativeReader {
   private var lastNames: [Pending] = []
   private var scope: UInt16 = 0
   private var scopeMonths: [Int] = []
+  /// The period a 其中 divides into months; it holds again in the next sentence.
+  private var outerScope: UInt16?
   private var elsewhere: NarrativeFlag?
   private var outside: [NarrativeFlag?] = []
   private var afterSubset = false
@@ -66,6 +68,8 @@ struct NarrativeReader {
     var totalFirst = false
     var period = false
     var each = false
+    /// A day stands before: 6月15日查封1起 tells of that day.
+    var dated = false
     var approximate = false
     var bounded = false
     var joiner = false
@@ -116,8 +120,7 @@ struct NarrativeReader {
   /// Whether the token says nothing that could change what a number means.
   private func isIdle(_ index: Int) -> Bool {
     let roles = roles(index)
-    return !roles.isDisjoint(with: Self.idle) && roles.isDisjoint(with: [.label, .other])
-      || roles.contains([.label, .total])
+    return !roles.isDisjoint(with: Self.idle) && roles.isDisjoint(with: [.label, .other]) || roles.contains([.label, .total])
   }
 
   // MARK: - Segments
@@ -132,7 +135,10 @@ struct NarrativeReader {
       case .period(let period): self.period(period, at: index)
       case .year(let year): if year != quarter?.year || !nextIsPeriod(index, segment) { elsewhere = .cumulativeIgnored }
       case .aside:
-        if !pending.isEmpty { note(.distractorNumber) }
+        note(.distractorNumber)
+        unknown()
+      case .day:
+        local.dated = true
         unknown()
       case .unit(let unit): blankUnit(unit, at: index, in: segment)
       case .items(let ranges):
@@ -160,6 +166,8 @@ struct NarrativeReader {
         afterSubset = false
         sentenceHasPeriod = false
         closeSeries()
+        if let outer = outerScope { scope = outer }
+        outerScope = nil
       case .semicolon:
         pending = []
         lastNames = []
@@ -219,12 +227,13 @@ struct NarrativeReader {
       }
     }
     elsewhere = nil
+    if afterSubset, outerScope == nil, scope & period.mask == period.mask, scope != period.mask { outerScope = scope }
     scope = period.mask
     scopeMonths = period.months
     mask |= period.mask
     sentenceHasPeriod = true
     local.period = true
-    afterSubset = false
+    if outerScope == nil { afterSubset = false }
     return true
   }
 
@@ -255,19 +264,11 @@ struct NarrativeReader {
     }
     if roles.contains(.cumulative) {
       // 二季度累计 is the quarter's own total; 6月累计 may be the year's.
-      if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 {
-        local.total = true
-      } else {
-        elsewhere = .cumulativeIgnored
-      }
+      if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 { local.total = true } else { elsewhere = .cumulativeIgnored }
     }
     if roles.contains(.until) { elsewhere = .cumulativeIgnored }
     if roles.contains(.otherPeriod) {
-      if self.roles(token - 1).contains(.comparison) {
-        local.aside = .distractorNumber
-      } else {
-        elsewhere = .otherPeriod
-      }
+      if self.roles(token - 1).contains(.comparison) { local.aside = .distractorNumber } else { elsewhere = .otherPeriod }
     }
     if !roles.isDisjoint(with: [.comparison, .rate]) { local.aside = .distractorNumber }
     if roles.contains(.plan) { elsewhere = .distractorNumber }
@@ -290,9 +291,7 @@ struct NarrativeReader {
       series = Series(months: local.period || scopeMonths.count > 1 ? scopeMonths : [], names: joinedNames())
     }
     if roles.contains(.negation) { deny(at: token, in: segment) }
-    if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
-      local.dirty = true
-    }
+    if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) { local.dirty = true }
   }
 
   /// 无 before a name denies it; after a name, at the segment's end, it is its value.
@@ -304,9 +303,7 @@ struct NarrativeReader {
     }
     if ends, !pending.isEmpty, !local.dirty {
       let names = local.each ? joinedNames() : Array(pending.suffix(1))
-      for name in names {
-        zero(name.entry, range: name.range.lowerBound..<tokens[token].range.upperBound, prefixed: name.prefixed)
-      }
+      for name in names { zero(name.entry, range: name.range.lowerBound..<tokens[token].range.upperBound, prefixed: name.prefixed) }
       pending = []
       return
     }
@@ -333,6 +330,10 @@ struct NarrativeReader {
       return
     }
     remember(first)
+    let saved = scope
+    // 均未发现反弹 speaks of all the months before.
+    if local.each, !local.period { scope = 0 }
+    defer { scope = saved }
     assert(first.slot, .zero, range: range, firmness: .clean, strength: first.strength, entry: entry)
   }
 
@@ -364,16 +365,14 @@ struct NarrativeReader {
       local.denied = false
     }
     let joined = local.joiner && !local.dirty && !pending.isEmpty
-    if !joined,
-      local.dirty
-        || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false
-    {
+    if !joined, local.dirty || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false {
       pending = []
     }
     pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false
+    if !joined { local.each = false }
     if var open = series, open.numbers.isEmpty, open.names.isEmpty || joined {
       open.names = joinedNames()
       series = open
@@ -426,11 +425,7 @@ struct NarrativeReader {
     if let flag = elsewhere ?? local.aside {
       if number.unit != nil {
         note(flag)
-        if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber,
-          isRate(segment)
-        {
-          note(.ambiguous)
-        }
+        if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber, isRate(segment) { note(.ambiguous) }
       }
       pending = []
       lastNames = []
@@ -506,7 +501,7 @@ struct NarrativeReader {
         if tail.name != nil { tail.nameHasNumber = true }
         break loop
       case .period, .items, .link, .mark, .year: break loop
-      case .unknown, .aside:
+      case .unknown, .aside, .day:
         if tail.name == nil { tail.unknown = true } else { tail.nameHasNumber = true }
         break loop
       }
@@ -530,6 +525,10 @@ struct NarrativeReader {
         for slot in slots { doubt(slot, span) }
       }
       return
+    }
+    // 停电、销户各1户, where 停电、销户 is one name: one or two?
+    if local.each, number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number) {
+      return doubt(match.label.slot, span)
     }
     var chosen: (name: Pending, label: NarrativeLexicon.Label, own: Bool)?
     for name in pending.reversed() {
@@ -582,9 +581,7 @@ struct NarrativeReader {
   /// A number without a name of its own: 共3家, 5月1家, 1起500元.
   private mutating func bare(_ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int) {
     guard let unit = number.unit else { return }
-    func own(_ slot: Int) -> Bool {
-      isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false)
-    }
+    func own(_ slot: Int) -> Bool { isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false) }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
     // 共计200元 after 发放1起: a total word that the template gives a slot.
@@ -676,16 +673,12 @@ struct NarrativeReader {
       // 4月、5月分别查封、立案1起、2起 could go by month or by name.
       if months.count == count { return doubtAll(open) }
       for (name, item) in zip(open.names, open.numbers) {
-        if let match = candidate(name.entry, item.number) {
-          bind(item.number, to: match.label, name, item.range, tail: Tail())
-        }
+        if let match = candidate(name.entry, item.number) { bind(item.number, to: match.label, name, item.range, tail: Tail()) }
       }
     } else if open.names.count == 1, let name = open.names.first, months.count == count {
       for (month, item) in zip(months, open.numbers) {
         scope = 1 << UInt16(month)
-        if let match = candidate(name.entry, item.number) {
-          bind(item.number, to: match.label, name, item.range, tail: Tail())
-        }
+        if let match = candidate(name.entry, item.number) { bind(item.number, to: match.label, name, item.range, tail: Tail()) }
       }
     } else {
       doubtAll(open)
@@ -719,8 +712,7 @@ struct NarrativeReader {
     var value = amount
     if let unit = number.unit, let use = grammar.use(of: unit, for: slot) {
       let power = grammar.powers[slot]
-      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount,
-        let converted = scaled.multiplied(byTenTo: -power)
+      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount, let converted = scaled.multiplied(byTenTo: -power)
       else { return doubt(slot, range) }
       value = converted
       if use.kind == .mismatch { note(.unitMismatch) }
@@ -730,13 +722,12 @@ struct NarrativeReader {
     remember(label)
     // 新增3家电力筛查企业: another name without a number of its own claims this one too.
     if let token = tail.name, !tail.nameHasNumber, !tail.each, !tail.denied, case .word(let entry) = tokens[token].kind,
-      let rival = candidate(entry, number), rival.own,
-      !grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == slot })
+      let rival = candidate(entry, number), rival.own, !grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == slot })
     {
       doubt(rival.label.slot, range)
       return doubt(slot, range)
     }
-    let firmness: NarrativeAssertion.Firmness = tail.unknown ? .doubtful : name.prefixed ? .prefixed : .clean
+    let firmness: NarrativeAssertion.Firmness = tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
   }
@@ -749,17 +740,16 @@ struct NarrativeReader {
     var isTotal = false
     if local.total, !local.period {
       let masks = Set(assertions.filter { $0.slot == slot }.map(\.mask))
-      if masks.count > 1 && masks.contains(scope)
-        || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1
-      {
+      if masks.count > 1 && masks.contains(scope) || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1 {
         mask = 0
         isTotal = true
+        // What follows a total, 其中…, is part of the total.
+        scope = 0
       }
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength,
-        entry: entry,
+        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength, entry: entry,
         isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
     bound.append((slot, mask, entry))
   }

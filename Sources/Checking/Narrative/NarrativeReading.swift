@@ -64,8 +64,6 @@ package enum NarrativeFlag: String, CaseIterable, Sendable {
   case reordered
   /// Other words than the template's.
   case paraphrase
-  /// A name with one character mistyped.
-  case typo
   case zhNumeral = "zh_numeral"
   case approx
   case unitConverted = "unit_converted"

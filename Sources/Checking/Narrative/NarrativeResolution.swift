@@ -61,9 +61,7 @@ struct NarrativeResolution {
     if byMask[union] != nil {
       guard let whole = sums[union] else { return }
       if !partial.isEmpty, disjoint.sound {
-        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in
-          sum.flatMap { sum in sums[mask].flatMap(sum.adding) }
-        }
+        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in sum.flatMap { sum in sums[mask].flatMap(sum.adding) } }
         if let sum, sum > whole || disjoint.seen == union && sum != whole { note(.totalMismatch) }
       }
       values[slot] = whole

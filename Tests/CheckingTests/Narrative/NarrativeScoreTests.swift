@@ -13,9 +13,7 @@ import Testing
       score.add(cell, column.read(cell.text, quarter: cell.quarter), column)
     }
     print(score.table(title))
-    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil {
-      print(score.mistakes.joined(separator: "\n"))
-    }
+    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil { print(score.mistakes.joined(separator: "\n")) }
     return score
   }
 
