@@ -5,6 +5,7 @@ extension SpreadsheetError {
   /// For people: what the file is, then what to do.
   var explanation: String {
     switch cause {
+    case .unreadable: "文件打不开，可能已被移走或没有读取权限。请核对后重新发送。"
     case .empty: "文件是空的，一个字节也没有，多半是没有传完。请重新发送。"
     case .unsupported(let kind): kind.explanation
     case .damaged: "文件不完整或已损坏，打不开，多半是没有传完。请在表格软件里打开原文件核对，另存为 .xlsx 后重新发送。"
@@ -20,7 +21,7 @@ extension SpreadsheetError.Cause {
     switch self {
     case .empty: "empty"
     case .unsupported(let kind): kind.rawValue
-    case .damaged, .forbidden, .limitExceeded: "damaged"
+    case .unreadable, .damaged, .forbidden, .limitExceeded: "damaged"
     }
   }
 }
@@ -38,6 +39,7 @@ extension FileKind {
     case .pdf: "这是 PDF，读不出表格。请发送填好的表格文件（.xlsx）；盖章件可另附。"
     case .picture: "这是图片，读不出表格。请发送填好的表格文件（.xlsx）；盖章件可另附。"
     case .archive: "这是压缩包，或里面不是表格。请解压后把表格文件（.xlsx）直接发送。"
+    case .delimitedText: "这是文本文件，名字却是 .xlsx。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
     case .unknown: "看不出是什么文件，不是 .xlsx 也不是 CSV。请用表格软件打开，另存为 .xlsx 后再发送。"
     }
   }

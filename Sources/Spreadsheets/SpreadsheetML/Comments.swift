@@ -4,7 +4,7 @@ final class CommentsHandler: XMLHandler {
   private let limits: Limits
   private var cell: CellReference?
   private var isInText = false
-  private var content = RichText()
+  private var content = StringItem()
 
   init(limits: Limits) { self.limits = limits }
 

@@ -23,7 +23,7 @@ final class SharedStringsHandler: XMLHandler {
   private(set) var strings = SharedStrings()
   private let limits: Limits
   private var depth = 0
-  private var content = RichText()
+  private var content = StringItem()
 
   init(limits: Limits) { self.limits = limits }
 

@@ -11,7 +11,7 @@ struct Relationship {
 }
 
 /// The relationships of one part.
-struct Relationships {
+struct RelationshipsPart {
   private(set) var all: [Relationship] = []
   private var positions: [String: Int] = [:]
 
@@ -30,8 +30,8 @@ struct Relationships {
 
 extension ZipArchive {
   /// The relationships of a part (the package's own for an empty name); none where there is no such part.
-  func relationships(of part: String) throws(SpreadsheetError) -> Relationships {
-    guard let entry = entry(named: PartName.relationships(of: part)) else { return Relationships() }
+  func relationships(of part: String) throws(SpreadsheetError) -> RelationshipsPart {
+    guard let entry = entry(named: PartName.relationships(of: part)) else { return RelationshipsPart() }
     let handler = RelationshipsHandler(source: part, limits: limits)
     try parse(entry, with: handler)
     return handler.relationships
@@ -39,7 +39,7 @@ extension ZipArchive {
 }
 
 private final class RelationshipsHandler: XMLHandler {
-  var relationships = Relationships()
+  var relationships = RelationshipsPart()
   private let source: String
   private let limits: Limits
 
