@@ -38,7 +38,7 @@ package func check(_ submission: Submission, receipt: Receipt?, notice: Notice, 
   do {
     workbook = try Workbook(reading: submission.bytes, named: submission.name)
   } catch {
-    return [blank.unreadable(error)]
+    return [blank.unreadable(error, notice)]
   }
   return check(workbook, blank, receipt: receipt, notice: notice)
 }

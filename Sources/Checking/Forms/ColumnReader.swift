@@ -13,7 +13,7 @@ struct ColumnReader {
     self.isDisplayText = isDisplayText
     nothing = Set(notice.words.nothing.map(Folding.fold))
     let vocabulary = { (name: String) in
-      notice.vocabularies[name] ?? Vocabulary(terms: [], ambiguous: [:], rejected: [])
+      notice.vocabularies[name] ?? Vocabulary(terms: [], ambiguous: [:], rejected: [:])
     }
     switch column.type {
     case .sequence, .text, .narrative: read = { Reading(value: .string($0.text)) }

@@ -17,7 +17,9 @@ extension FilledForm {
     let weekday = if case .weekly(let weekday) = form.deadline.day { weekday } else { 5 }
     if let column = column(role: .period) {
       let days = rows.compactMap { $0.cells[column.key]?.reading.day }
-      if let latest = days.max() { return notice.reportingWeek(of: latest, deadlineWeekday: weekday) }
+      // A day after the receipt is a slip of the hand, and told as such: the others say the week.
+      let latest = receivedOn.flatMap { received in days.filter { $0 <= received }.max() } ?? days.max()
+      if let latest { return notice.reportingWeek(of: latest, deadlineWeekday: weekday) }
     }
     if let filledOn { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
     return receivedOn.map(Period.week(of:))

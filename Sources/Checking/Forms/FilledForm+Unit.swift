@@ -36,3 +36,11 @@ extension FilledForm {
     return [PlacedFault(fault, sheet: table.sheet.name, column: column)]
   }
 }
+
+extension Notice {
+  /// The only unit a file's name speaks of.
+  func unitNamed(in fileName: String) -> Unit? {
+    let units = UnitValue(units).mentioned(in: fileName)
+    return units.count == 1 ? units.first : nil
+  }
+}

@@ -8,10 +8,15 @@ extension Vocabulary {
       terms.append(term)
     }
     ambiguous = [:]
-    rejected = try entry["rejected"]?.texts() ?? []
+    rejected = [:]
+    for (wording, entry) in try entry["rejected"]?.pairs() ?? [] {
+      let id = try entry.text()
+      guard terms.contains(where: { $0.id == id }) else { throw entry.error("没有 id 为「\(id)」的词") }
+      rejected[wording] = id
+    }
     for (wording, entry) in try entry["ambiguous"]?.pairs() ?? [] {
       let ids = try entry.texts()
-      for id in ids where term(id) == nil { throw entry.error("没有 id 为「\(id)」的词") }
+      for id in ids where !terms.contains(where: { $0.id == id }) { throw entry.error("没有 id 为「\(id)」的词") }
       ambiguous[wording] = ids
     }
   }

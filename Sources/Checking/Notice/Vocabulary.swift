@@ -30,8 +30,8 @@ package struct Vocabulary: Sendable {
   package var terms: [Term]
   /// Wordings that could be more than one term, with the ids of these.
   package var ambiguous: [String: [String]]
-  /// Wordings that people use and the notice does not admit.
-  package var rejected: [String]
+  /// Wordings that people use and the notice does not admit, with the id of what is likely meant.
+  package var rejected: [String: String]
 
   package func term(_ id: String) -> Term? { terms.first { $0.id == id } }
 }

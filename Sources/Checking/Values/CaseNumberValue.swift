@@ -24,14 +24,14 @@ struct CaseNumberValue {
     }
   }
 
-  /// Widths folded and white space out, letters as they are: the number as it is compared across weeks and units.
+  /// Full-width letters and digits made ordinary, white space out, all else as it is: the number as it is compared across
+  /// weeks and units.
   static func compact(_ text: String) -> String {
-    let folding = Folding(text)
-    var written = ""
-    for (character, origin) in zip(folding.characters, folding.origins) {
-      let original = folding.original[origin]
-      written.append(character.isLetter && original.isLowercase ? Character(character.lowercased()) : character)
+    var written = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !Folding.fold(String(scalar)).isEmpty {
+      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+      written.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }
-    return written
+    return String(written)
   }
 }

@@ -12,7 +12,8 @@ struct ProgressValue {
     let found = states(folding.characters)
     let named = Set(found.compactMap(\.id))
     if let rejected = found.first(where: { $0.id == nil }) {
-      return unknown(entry, folding.originalText(rejected.range), suggestion: nil)
+      let meant: String? = if case .rejected(let id) = rejected.meaning { wordings.name(id) } else { nil }
+      return unknown(entry, folding.originalText(rejected.range), suggestion: meant)
     }
     guard let state = found.first, named.count == 1, let id = state.id, let term = wordings.vocabulary.term(id) else {
       if named.count > 1 {
@@ -83,13 +84,10 @@ struct ProgressValue {
     let text = after.isEmpty ? folding.originalText(0..<state.lowerBound) : after
     var rest = Substring(text)
     while let first = rest.first, Self.separators.contains(first) { rest = rest.dropFirst() }
-    // The closing bracket of what the state opened.
-    if rest.count < text.count, let last = rest.last, "）)]".contains(last),
-      !rest.contains(where: { "（([".contains($0) })
-    {
-      rest = rest.dropLast()
-    }
     while let last = rest.last, "，,、；;。. ".contains(last) { rest = rest.dropLast() }
+    // The closing bracket of what the state opened.
+    let (opened, closed) = (rest.count { "（([".contains($0) }, rest.count { "）)]".contains($0) })
+    if closed > opened, let last = rest.last, "）)]".contains(last) { rest = rest.dropLast() }
     let measures = String(rest).trimmed
     return measures.isEmpty ? nil : measures
   }

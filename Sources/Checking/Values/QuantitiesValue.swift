@@ -73,6 +73,8 @@ struct QuantitiesValue {
     var named: [String] = []
     var faults: [Fault] = []
     var unknown: Range<Int>?
+    /// Whether a flag stands right before.
+    var flagBefore = false
     var denied = false
     var about = false
 
@@ -85,8 +87,11 @@ struct QuantitiesValue {
         take(label, &scan)
       } else if scan.rest.first?.isASCIIDigit == true {
         takeNumber(&scan)
+      } else if scan.open != nil, let unit = units.first(where: { scan.rest.starts(with: $0.characters) }) {
+        // A unit whose number was never filled in.
+        scan.index += unit.characters.count
       } else if let first = scan.rest.first, ",，;；、/。.:：=()+".contains(first) {
-        if ";；/、,，。".contains(first) { (scan.denied, scan.about) = (false, false) }
+        if ";；/、,，。".contains(first) { (scan.denied, scan.about, scan.flagBefore) = (false, false, false) }
         scan.index += 1
       } else if let words = Self.denials.first(where: { scan.rest.starts(with: $0) }) {
         scan.denied = true
@@ -103,7 +108,7 @@ struct QuantitiesValue {
   }
 
   private static let denials = ["未", "没有", "不", "无", "否"].map(Array.init)
-  private static let approximations = ["大约", "约", "近", "左右"].map { Array($0) }
+  private static let approximations = ["大约", "大概", "约", "近", "左右"].map { Array($0) }
   private static let fillers = ["已", "共计", "合计", "共", "实施", "予以", "进行", "采取", "是", "有", "为", "了", "并", "和", "及"].map {
     Array($0)
   }
@@ -118,6 +123,7 @@ struct QuantitiesValue {
       while next < scan.text.count, ":：(=".contains(scan.text[next]) { next += 1 }
       let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.text[next...].starts(with: $0) })
       if isDenied { scan.flags.remove(term.id) } else { scan.flags.insert(term.id) }
+      scan.flagBefore = true
       scan.open = nil
       return
     }
@@ -132,7 +138,8 @@ struct QuantitiesValue {
 
   private func takeUnknown(_ scan: inout Scan) {
     let start = scan.index
-    while scan.index < scan.text.count, !",，;；、/。".contains(scan.text[scan.index]), !scan.text[scan.index].isASCIIDigit,
+    while scan.index < scan.text.count, !",，;；、/。".contains(scan.text[scan.index]),
+      scan.open == nil || !scan.text[scan.index].isASCIIDigit,
       !labels.contains(where: { scan.rest.starts(with: $0.characters) })
     {
       scan.index += 1
@@ -193,7 +200,7 @@ struct QuantitiesValue {
       if !scan.named.contains(term.id) { scan.named.append(term.id) }
       if unit.kind == .doubtful { scan.faults.append(doubtful(unit, text)) }
       scan.faults.append(Fault(.quantityWithoutLabel, given: text, expected: term.term))
-    } else if let flag = scan.named.last, scan.flags.contains(flag) {
+    } else if scan.flagBefore {
       // `停电1户`: the flag stands; how many is not asked for.
       if units.isEmpty { takeCounter(&scan) }
       return

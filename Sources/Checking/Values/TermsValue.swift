@@ -6,8 +6,6 @@ struct TermsValue {
   private let wordings: Wordings
   private let many: Bool
   private static let separators: Set<Character> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
-  /// Marks a line break, which folding would drop.
-  private static let lineBreak: Character = ";"
 
   init(_ vocabulary: Vocabulary, many: Bool) {
     wordings = Wordings(vocabulary)
@@ -15,9 +13,16 @@ struct TermsValue {
   }
 
   func read(_ entry: Entry) -> Reading {
-    let text = entry.text
-    let given = Wordings.evened(
-      Folding.fold(String(text.map { $0.isNewline ? Self.lineBreak : $0 })).map { $0 })
+    guard entry.text.contains(where: \.isNewline) else { return read(entry.text, entry.text) }
+    // A line break parts two terms or falls into the middle of one.
+    let parted = read(String(entry.text.map { $0.isNewline ? ";" : $0 }), entry.text)
+    if parted.value != .null { return parted }
+    let joined = read(String(entry.text.filter { !$0.isNewline }), entry.text)
+    return joined.value != .null ? joined : parted
+  }
+
+  private func read(_ typed: String, _ text: String) -> Reading {
+    let given = Wordings.evened(Folding.fold(typed))
     var reading = Reading()
     var ids: [String] = []
     let items = items(Array(given))
@@ -32,7 +37,8 @@ struct TermsValue {
         let names = candidates.map(wordings.name).joined(separator: " / ")
         reading.faults.append(Fault(.termAmbiguous, given: quoted, expected: names))
       case .rejected, nil:
-        let suggestion = item.meaning == nil ? wordings.suggestion(for: item.text) : nil
+        let suggestion =
+          if case .rejected(let id) = item.meaning { wordings.name(id) } else { wordings.suggestion(for: item.text) }
         reading.faults.append(
           Fault(.valueNotInVocabulary, given: quoted, expected: wordings.listed, suggestion: suggestion))
       }
@@ -81,6 +87,10 @@ struct TermsValue {
         continue
       }
       let rest = text[start...]
+      if let number = numbering(rest) {
+        start += number
+        continue
+      }
       if let wording = wordings.all.first(where: {
         rest.starts(with: $0.characters) && ends(text, start + $0.characters.count)
       }) {
@@ -93,6 +103,15 @@ struct TermsValue {
       start = end
     }
     return items
+  }
+
+  /// The length of `1、` or `2.` before an item; nil where none stands there.
+  private func numbering(_ text: ArraySlice<Character>) -> Int? {
+    let digits = text.prefix { $0.isASCIIDigit }.count
+    guard (1...2).contains(digits), let mark = text.dropFirst(digits).first, "、.)".contains(mark),
+      let next = text.dropFirst(digits + 1).first, !next.isASCIIDigit
+    else { return nil }
+    return digits + 1
   }
 
   private func ends(_ text: [Character], _ index: Int) -> Bool {

@@ -5,7 +5,8 @@ struct Wordings {
     case alias(String)
     case half(String)
     case ambiguous([String])
-    case rejected
+    /// Not admitted; the id of what is likely meant.
+    case rejected(String)
   }
 
   struct Wording {
@@ -33,7 +34,7 @@ struct Wordings {
       for half in term.halves { add(half, .half(term.id)) }
     }
     for (text, ids) in vocabulary.ambiguous.sorted(by: { $0.key < $1.key }) { add(text, .ambiguous(ids)) }
-    for text in vocabulary.rejected { add(text, .rejected) }
+    for (text, id) in vocabulary.rejected.sorted(by: { $0.key < $1.key }) { add(text, .rejected(id)) }
     self.byText = byText
     // Stable: equal lengths stay in the notice's order.
     self.all = all.enumerated()

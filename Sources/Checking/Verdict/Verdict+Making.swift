@@ -15,10 +15,11 @@ extension Verdict {
       findings: [], rows: [])
   }
 
-  func unreadable(_ error: SpreadsheetError) -> Verdict {
+  func unreadable(_ error: SpreadsheetError, _ notice: Notice) -> Verdict {
     var verdict = self
     verdict.verdict = .unreadable
     verdict.file.format = error.cause.format
+    verdict.unit = notice.unitNamed(in: file.name)?.verdictName
     var faults = FindingList()
     faults.add(PlacedFault(Fault(.fileUnreadable, words: ["detail": error.explanation])))
     verdict.take(faults.findings(nil))
@@ -29,6 +30,7 @@ extension Verdict {
     var verdict = self
     verdict.verdict = .unrecognised
     let names = notice.forms.map { "\($0.name)《\($0.title)》" }.joined(separator: "或")
+    verdict.unit = notice.unitNamed(in: file.name)?.verdictName
     let sheets = recognition.filledSheets.prefix(10).map { "“\($0)”" }.joined(separator: "、")
     let detail = sheets.isEmpty ? "文件里没有任何内容。" : "看过的工作表：\(sheets)。"
     var faults = FindingList()
