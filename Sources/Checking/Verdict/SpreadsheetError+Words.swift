@@ -5,7 +5,7 @@ extension SpreadsheetError {
   /// For people: what the file is, then what to do.
   var explanation: String {
     switch cause {
-    case .unreadable: "文件打不开，可能已被移走或没有读取权限。请核对后重新发送。"
+    case .unreadable: "系统没有把文件交出来（可能正被占用，或没有权限）。请关闭正在打开它的程序后再试。"
     case .empty: "文件是空的，一个字节也没有，多半是没有传完。请重新发送。"
     case .unsupported(let kind): kind.explanation
     case .damaged: "文件不完整或已损坏，打不开，多半是没有传完。请在表格软件里打开原文件核对，另存为 .xlsx 后重新发送。"
@@ -19,9 +19,10 @@ extension SpreadsheetError.Cause {
   /// What stands as the file's format in a verdict.
   var format: String {
     switch self {
+    case .unreadable: "unknown"
     case .empty: "empty"
     case .unsupported(let kind): kind.rawValue
-    case .unreadable, .damaged, .forbidden, .limitExceeded: "damaged"
+    case .damaged, .forbidden, .limitExceeded: "damaged"
     }
   }
 }
@@ -34,12 +35,12 @@ extension FileKind {
     case .binaryWorkbook: "这是二进制工作簿（.xlsb），读不了。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
     case .html, .mhtml: "这是网页文件，只是名字像表格，多半是从网上系统导出的。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
     case .spreadsheetML2003: "这是 XML 表格（2003 版），读不了。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
+    case .delimitedText: "这是文本，只是名字像工作簿，多半是直接改了扩展名。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
     case .wordDocument: "这是文字文档，不是表格。请把内容填到通知所附的表格里，存为 .xlsx 再发送。"
     case .presentation: "这是演示文稿，不是表格。请把内容填到通知所附的表格里，存为 .xlsx 再发送。"
     case .pdf: "这是 PDF，读不出表格。请发送填好的表格文件（.xlsx）；盖章件可另附。"
     case .picture: "这是图片，读不出表格。请发送填好的表格文件（.xlsx）；盖章件可另附。"
     case .archive: "这是压缩包，或里面不是表格。请解压后把表格文件（.xlsx）直接发送。"
-    case .delimitedText: "这是文本文件，名字却是 .xlsx。请用表格软件打开，选“另存为”，格式选 .xlsx，再发送。"
     case .unknown: "看不出是什么文件，不是 .xlsx 也不是 CSV。请用表格软件打开，另存为 .xlsx 后再发送。"
     }
   }

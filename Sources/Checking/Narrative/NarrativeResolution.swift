@@ -1,0 +1,105 @@
+/// From the assertions of a cell to one value a slot: months added up, totals compared, doubts left null.
+struct NarrativeResolution {
+  private let column: NarrativeColumn
+  private let assertions: [NarrativeAssertion]
+  private(set) var flags: Set<String> = []
+  private(set) var values: [Int: Amount] = [:]
+  private(set) var byMonth: [Int: [Int: Amount]] = [:]
+
+  init(_ assertions: [NarrativeAssertion], column: NarrativeColumn, restIsZero: Bool) {
+    self.column = column
+    self.assertions = assertions
+    let union = assertions.reduce(UInt16(0)) { $0 | $1.mask }
+    for slot in column.slots.indices where [.int, .decimal].contains(column.slots[slot].type) {
+      let mine = assertions.filter { $0.slot == slot }
+      if !mine.isEmpty {
+        resolve(slot, mine, union: union)
+      } else if restIsZero {
+        values[slot] = .zero
+        note(.restZero)
+      }
+    }
+    let single = Set(byMonth.keys)
+    if single.count < 2 { byMonth = [:] }
+  }
+
+  private mutating func note(_ flag: NarrativeFlag) { flags.insert(flag.rawValue) }
+
+  private mutating func resolve(_ slot: Int, _ all: [NarrativeAssertion], union: UInt16) {
+    var assertions = all.filter { $0.strength == .strong }
+    if assertions.allSatisfy({ $0.firmness == .doubtful }) || !all.contains(where: { $0.strength == .strong }) {
+      let doubts = assertions
+      let parts = all.filter { $0.strength == .part }
+      let weak = all.filter { $0.strength == .weak }
+      if !parts.isEmpty {
+        assertions = doubts + parts
+      } else if weak.count == 1 {
+        assertions = doubts + weak
+      } else if !weak.isEmpty {
+        return note(.ambiguous)
+      }
+    }
+    // A whole-period statement covers what the months cover together.
+    var byMask: [UInt16: [NarrativeAssertion]] = [:]
+    for assertion in assertions { byMask[assertion.mask == 0 ? union : assertion.mask, default: []].append(assertion) }
+    var sums: [UInt16: Amount] = [:]
+    for (mask, stated) in byMask {
+      guard let value = one(of: stated) else {
+        note(stated.contains { $0.value != nil } ? .ambiguous : .omittedClause)
+        continue
+      }
+      sums[mask] = value
+    }
+    for (mask, value) in sums where mask.nonzeroBitCount == 1 && byMask.count > 0 {
+      byMonth[mask.trailingZeroBitCount, default: [:]][slot] = value
+    }
+    let partial = byMask.keys.filter { $0 != union }
+    let disjoint = partial.reduce(into: (seen: UInt16(0), sound: true)) { state, mask in
+      if state.seen & mask != 0 { state.sound = false }
+      state.seen |= mask
+    }
+    if byMask[union] != nil {
+      guard let whole = sums[union] else { return }
+      if !partial.isEmpty, disjoint.sound {
+        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in sum.flatMap { sum in sums[mask].flatMap(sum.adding) } }
+        if let sum, sum > whole || disjoint.seen == union && sum != whole { note(.totalMismatch) }
+      }
+      values[slot] = whole
+      return
+    }
+    guard disjoint.sound else { return note(.ambiguous) }
+    guard disjoint.seen == union else { return note(.partialMonths) }
+    var sum = Amount.zero
+    for mask in partial {
+      guard let value = sums[mask], let next = sum.adding(value) else { return }
+      sum = next
+    }
+    values[slot] = sum
+    if partial.count > 1 { note(.summedMonths) }
+  }
+
+  /// The one value of several statements about the same slot and months; nil when they leave room for doubt.
+  private func one(of stated: [NarrativeAssertion]) -> Amount? {
+    let parts = stated.filter { $0.strength == .part }
+    if parts.count > 1 || parts.count == 1 && stated.count > 1 {
+      guard parts.count == stated.count, Set(parts.map(\.entry)).count == parts.count else { return nil }
+      return parts.reduce(Amount?.some(.zero)) { sum, part in
+        sum.flatMap { sum in part.firmness == .doubtful ? nil : part.value.flatMap(sum.adding) }
+      }
+    }
+    let clean = stated.filter { $0.firmness == .clean }
+    let others = stated.filter { $0.firmness != .clean }
+    let known = stated.compactMap(\.value)
+    if stated.count == 1, let only = stated.first { return only.firmness == .doubtful ? nil : only.value }
+    if known.count == stated.count, known.allSatisfy(\.isZero) { return .zero }
+    // 整治3家，其中餐饮类整治2家: the part does not dispute the whole.
+    if clean.count == 1, others.allSatisfy(\.isSubset), !clean[0].isSubset,
+      others.allSatisfy({ other in other.value.map { $0 <= clean[0].value ?? .zero } ?? false })
+    {
+      return clean[0].value
+    }
+    // 新增3家 … 合计新增3家.
+    if clean.count == stated.count, stated.contains(where: \.isTotal), Set(known).count == 1 { return known.first }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+import Yams
+
+@testable import Checking
+
+/// A cell, and what a careful clerk reads in it. A slot that is not listed must stay null.
+struct NarrativeCell: Sendable {
+  var id: String
+  var column: String
+  var quarter: (year: Int, quarter: Int)
+  var text: String
+  var expected: [String: NarrativeReading.Value]
+  var months: [Int]?
+  var byMonth: [Int: [String: NarrativeReading.Value]]?
+  var flags: [String]
+}
+
+enum NarrativeCells {
+  /// The folder that holds Package.swift.
+  static let root: URL = {
+    var folder = URL(filePath: #filePath).deletingLastPathComponent()
+    while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path), folder.path != "/" {
+      folder = folder.deletingLastPathComponent()
+    }
+    return folder
+  }()
+
+  static let samplesFile = root.appending(path: "../shared/data/samples.jsonl").standardizedFileURL
+  static var hasSamples: Bool { FileManager.default.fileExists(atPath: samplesFile.path) }
+
+  static func columns() throws -> [String: NarrativeColumn] {
+    let file = root.appending(path: "Templates/gulou-2022-1/narratives.yaml")
+    return try YAMLDecoder().decode([String: NarrativeColumn].self, from: String(contentsOf: file, encoding: .utf8))
+  }
+
+  static func quarter(_ text: some StringProtocol) throws -> (year: Int, quarter: Int) {
+    let parts = text.split(separator: "Q")
+    return (try #require(Int(parts[0])), try #require(Int(parts[1])))
+  }
+
+  static func value(_ json: JSONValue) -> NarrativeReading.Value? {
+    switch json {
+    case .number(let number): Amount("\(number)").map(NarrativeReading.Value.amount)
+    case .array(let items): .list(items.compactMap { if case .string(let item) = $0 { item } else { nil } })
+    default: nil
+    }
+  }
+
+  static func samples() throws -> [NarrativeCell] {
+    struct Sample: Decodable {
+      var id, quarter, column, text: String
+      var months: [Int]
+      var values: [String: JSONValue]
+      var by_month: [String: [String: JSONValue]]?
+      var flags: [String]
+    }
+    return try String(contentsOf: samplesFile, encoding: .utf8).split(separator: "\n").map { line in
+      let sample = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
+      return NarrativeCell(
+        id: sample.id, column: sample.column, quarter: try quarter(sample.quarter), text: sample.text,
+        expected: sample.values.compactMapValues(value), months: sample.months,
+        byMonth: sample.by_month.map {
+          Dictionary(uniqueKeysWithValues: $0.map { (Int($0.key) ?? 0, $0.value.compactMapValues(value)) })
+        }, flags: sample.flags)
+    }
+  }
+
+  /// `cells.txt`: column and quarter, text, values and flags, parted by ｜; ⏎ is a line break, # begins a heading.
+  static func invented() throws -> [NarrativeCell] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cells.txt")
+    var cells: [NarrativeCell] = []
+    var heading = ""
+    for (number, line) in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if line.hasPrefix("#") { heading = line.dropFirst().trimmingCharacters(in: .whitespaces) }
+      guard !line.hasPrefix("#"), !line.allSatisfy(\.isWhitespace) else { continue }
+      let parts = line.split(separator: "｜", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+      try #require(parts.count >= 3, "cells.txt:\(number + 1) 应有三栏：栏目与季度｜原文｜值")
+      let place = parts[0].split(separator: " ")
+      try #require(place.count == 2, "cells.txt:\(number + 1)")
+      var expected: [String: NarrativeReading.Value] = [:]
+      for pair in parts[2].split(separator: " ") {
+        let sides = pair.split(separator: "=", maxSplits: 1)
+        try #require(sides.count == 2, "cells.txt:\(number + 1)：\(pair)")
+        if let amount = Amount(String(sides[1])), !sides[0].hasSuffix("nos") {
+          expected[String(sides[0])] = .amount(amount)
+        } else {
+          expected[String(sides[0])] = .list(sides[1].split(separator: ",").map(String.init))
+        }
+      }
+      let flags = parts.count > 3 ? parts[3].split(separator: " ").map(String.init) : []
+      cells.append(
+        NarrativeCell(
+          id: "\(number + 1) \(heading)", column: String(place[0]), quarter: try quarter(place[1]),
+          text: parts[1].replacingOccurrences(of: "⏎", with: "\n"), expected: expected, flags: flags))
+    }
+    return cells
+  }
+}
+
+/// Values found, missing and wrong, by column; a wrong one is told with its cell.
+struct NarrativeScore {
+  private(set) var rows: [String: (cells: Int, expected: Int, found: Int, missing: Int, wrong: Int)] = [:]
+  private(set) var mistakes: [String] = []
+  private(set) var flags = (expected: 0, found: 0)
+
+  var expected: Int { rows.values.reduce(0) { $0 + $1.expected } }
+  var found: Int { rows.values.reduce(0) { $0 + $1.found } }
+  var wrong: Int { rows.values.reduce(0) { $0 + $1.wrong } }
+
+  mutating func add(_ cell: NarrativeCell, _ reading: NarrativeReading, _ column: NarrativeColumn) {
+    var row = rows[cell.column] ?? (0, 0, 0, 0, 0)
+    row.cells += 1
+    var notes: [String] = []
+    for slot in column.slots where slot.type != .months {
+      let expected = cell.expected[slot.key]
+      let given = reading.values[slot.key]
+      if expected != nil { row.expected += 1 }
+      switch (expected, given) {
+      case (nil, nil): break
+      case (let a?, let b?) where a == b: row.found += 1
+      case (let a?, nil):
+        row.missing += 1
+        notes.append("漏 \(slot.key)，应为 \(Self.show(a))")
+      case (let a, let b?):
+        row.wrong += 1
+        notes.append("错 \(slot.key)＝\(Self.show(b))，应为 \(a.map(Self.show) ?? "空")")
+      }
+    }
+    if let months = cell.months, months != reading.months { notes.append("月份 \(reading.months)，应为 \(months)") }
+    if cell.months != nil, (cell.byMonth ?? [:]) != reading.byMonth { notes.append("分月 \(reading.byMonth.mapValues { $0.mapValues(Self.show) })") }
+    let lacking = cell.flags.filter { !reading.flags.contains($0) }
+    flags.expected += cell.flags.count
+    flags.found += cell.flags.count - lacking.count
+    if !lacking.isEmpty { notes.append("缺标记 \(lacking.joined(separator: " "))（有 \(reading.flags.joined(separator: " "))）") }
+    if !notes.isEmpty { mistakes.append("[\(cell.id)] \(cell.text)\n    \(notes.joined(separator: "；"))") }
+    rows[cell.column] = row
+  }
+
+  static func show(_ value: NarrativeReading.Value) -> String {
+    switch value {
+    case .amount(let amount): "\(amount.double)"
+    case .list(let items): items.joined(separator: ",")
+    }
+  }
+
+  func table(_ title: String) -> String {
+    var lines = ["\(title)", "column          cells  expected  found  missing  wrong  found %"]
+    func line(_ name: String, _ cells: Int, _ expected: Int, _ found: Int, _ missing: Int, _ wrong: Int) -> String {
+      func pad(_ value: Int, _ width: Int) -> String { String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)" }
+      let share = expected == 0 ? "–" : String(format: "%.1f", Double(found) * 100 / Double(expected))
+      return name.padding(toLength: 16, withPad: " ", startingAt: 0) + pad(cells, 5) + pad(expected, 10) + pad(found, 7) + pad(missing, 9) + pad(wrong, 7) + "    " + share
+    }
+    for (name, row) in rows.sorted(by: { $0.key < $1.key }) {
+      lines.append(line(name, row.cells, row.expected, row.found, row.missing, row.wrong))
+    }
+    let sum = rows.values.reduce((0, 0, 0, 0, 0)) { ($0.0 + $1.cells, $0.1 + $1.expected, $0.2 + $1.found, $0.3 + $1.missing, $0.4 + $1.wrong) }
+    lines.append(line("all", sum.0, sum.1, sum.2, sum.3, sum.4))
+    lines.append("flags: \(flags.found) of \(flags.expected)")
+    return lines.joined(separator: "\n")
+  }
+}

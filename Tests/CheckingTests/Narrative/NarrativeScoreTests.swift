@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@testable import Checking
+
+/// `swift test --filter NarrativeScore` prints the tables. With `NARRATIVE_MISTAKES=1` every difference is listed too.
+@Suite struct `Narrative score` {
+  private func score(_ cells: [NarrativeCell], _ title: String) throws -> NarrativeScore {
+    let columns = try NarrativeCells.columns()
+    var score = NarrativeScore()
+    for cell in cells {
+      let column = try #require(columns[cell.column], "\(cell.id)：没有「\(cell.column)」栏")
+      score.add(cell, column.read(cell.text, quarter: cell.quarter), column)
+    }
+    print(score.table(title))
+    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil { print(score.mistakes.joined(separator: "\n")) }
+    return score
+  }
+
+  @Test(.enabled(if: NarrativeCells.hasSamples, "../shared/data/samples.jsonl 不在此处"))
+  func `no sample is read wrongly and nearly all are found`() throws {
+    let score = try score(try NarrativeCells.samples(), "samples.jsonl")
+    #expect(score.wrong == 0, "\(score.mistakes.joined(separator: "\n"))")
+    #expect(score.found * 100 >= score.expected * 97)
+  }
+
+  @Test func `no invented cell is read wrongly and nearly all are found`() throws {
+    let score = try score(try NarrativeCells.invented(), "cells.txt")
+    #expect(score.wrong == 0, "\(score.mistakes.joined(separator: "\n"))")
+    #expect(score.found * 100 >= score.expected * 97)
+  }
+}
