@@ -120,7 +120,7 @@ public struct WorkbookWriter: ~Copyable {
       rows.output.truncate(to: beginning)
       throw error.within(sheets[last].name)
     }
-    rows.output.raw("</row>")
+    rows.output.fixed("</row>")
     sheets[last].geometry.setHeight(isHidden ? 0 : height, ofRow: row)
     sheets[last].lastRow = row
     if rows.output.count >= Self.chunkSize { try flush() }
@@ -198,18 +198,18 @@ extension WritingError {
 
 extension XMLOutput {
   mutating func openRow(_ row: Int, height: Double?, isHidden: Bool, style: StyleID) {
-    raw("<row r=\"")
+    fixed("<row r=\"")
     integer(row)
     if style != .standard {
-      raw("\" s=\"")
+      fixed("\" s=\"")
       integer(style.index)
-      raw("\" customFormat=\"1")
+      fixed("\" customFormat=\"1")
     }
     if let height {
-      raw("\" ht=\"")
+      fixed("\" ht=\"")
       number(height)
-      raw("\" customHeight=\"1")
+      fixed("\" customHeight=\"1")
     }
-    raw(isHidden ? "\" hidden=\"1\">" : "\">")
+    fixed(isHidden ? "\" hidden=\"1\">" : "\">")
   }
 }

@@ -24,13 +24,13 @@ struct ContentTypes {
   }
 
   func write(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">")
     for (ending, type) in defaults { output.raw("<Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>") }
     for (part, kind) in overrides {
       output.raw("<Override PartName=\"/\(part)\" ContentType=\"\(kind.rawValue)\"/>")
     }
-    output.raw("</Types>")
+    output.fixed("</Types>")
   }
 }
 
@@ -60,14 +60,14 @@ struct Relationships {
   }
 
   func write(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
     for (index, row) in rows.enumerated() {
       output.raw("<Relationship Id=\"rId\(index + 1)\" Type=\"\(row.type)\"")
       output.attribute("Target", row.target, .plain)
       output.raw(row.isExternal ? " TargetMode=\"External\"/>" : "/>")
     }
-    output.raw("</Relationships>")
+    output.fixed("</Relationships>")
   }
 }
 

@@ -3,13 +3,13 @@ extension DataValidation {
   /// - Parameter listFormula: the name of the list on the hidden sheet, where the list stands there.
   func write(listFormula: String?, to output: inout XMLOutput) {
     let (type, comparison, formulas) = parts(listFormula)
-    output.raw("<dataValidation")
+    output.fixed("<dataValidation")
     if let type { output.raw(" type=\"\(type)\"") }
     if strictness != .stop { output.raw(" errorStyle=\"\(strictness.rawValue)\"") }
     if let comparison, comparison != "between" { output.raw(" operator=\"\(comparison)\"") }
-    if allowsBlank { output.raw(" allowBlank=\"1\"") }
-    if inputMessage != nil { output.raw(" showInputMessage=\"1\"") }
-    output.raw(" showErrorMessage=\"1\"")
+    if allowsBlank { output.fixed(" allowBlank=\"1\"") }
+    if inputMessage != nil { output.fixed(" showInputMessage=\"1\"") }
+    output.fixed(" showErrorMessage=\"1\"")
     if let errorMessage {
       if !errorMessage.title.isEmpty { output.attribute("errorTitle", errorMessage.title) }
       output.attribute("error", errorMessage.text)
@@ -19,13 +19,13 @@ extension DataValidation {
       output.attribute("prompt", inputMessage.text)
     }
     output.attribute("sqref", ranges.map(\.description).joined(separator: " "))
-    output.raw(">")
+    output.fixed(">")
     for (index, formula) in formulas.enumerated() {
       output.raw(index == 0 ? "<formula1>" : "<formula2>")
       output.text(formula)
       output.raw(index == 0 ? "</formula1>" : "</formula2>")
     }
-    output.raw("</dataValidation>")
+    output.fixed("</dataValidation>")
   }
 
   private func parts(_ listFormula: String?) -> (type: String?, comparison: String?, formulas: [String]) {
