@@ -85,7 +85,7 @@ public struct RowWriter: ~Copyable {
     column &+= 1
   }
 
-  public mutating func richText(_ text: RichText, _ style: StyleID = .standard) throws(WritingError) {
+  public mutating func richText(_ text: StyledText, _ style: StyleID = .standard) throws(WritingError) {
     let plain = text.plainText
     if plain.isEmpty { return try blank(style) }
     try check(plain, .cellText)

@@ -1,7 +1,7 @@
 /// `xl/drawings/drawingN.xml`: where charts and pictures stand (ISO 29500-1 20.5).
 extension WorkbookWriter {
   mutating func writeDrawing(_ sheet: SheetRecord, number: Int) throws(WritingError) {
-    var relationships = Relationships()
+    var relationships = RelationshipsPart()
     var output = XMLOutput()
     output.fixed(XMLOutput.declaration)
     output.fixed("<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\"")

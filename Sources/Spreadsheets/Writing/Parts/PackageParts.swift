@@ -1,5 +1,5 @@
 /// What `[Content_Types].xml` says of each part (OPC, ISO 29500-2 10.1.2).
-struct ContentTypes {
+struct ContentTypesPart {
   enum Kind: String {
     case worksheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
     case comments = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -35,7 +35,7 @@ struct ContentTypes {
 }
 
 /// One `.rels` part (ISO 29500-2 9.3).
-struct Relationships {
+struct RelationshipsPart {
   enum Kind: String {
     case officeDocument
     case extendedProperties = "extended-properties"

@@ -1,7 +1,7 @@
 extension WorkbookWriter {
   /// All parts that know every sheet, after the last of them.
   mutating func writeWorkbookParts(needsCalculation: Bool) throws(WritingError) {
-    var relationships = Relationships()
+    var relationships = RelationshipsPart()
     for sheet in sheets { _ = relationships.add(.worksheet, "worksheets/sheet\(sheet.number).xml") }
     _ = relationships.add(.styles, "styles.xml")
     let (sheets, names) = (sheets, allDefinedNames)
@@ -14,7 +14,7 @@ extension WorkbookWriter {
     let properties = properties
     try add("docProps/core.xml", .coreProperties) { properties.writeCore(to: &$0) }
     try add("docProps/app.xml", .extendedProperties) { properties.writeExtended(to: &$0) }
-    var root = Relationships()
+    var root = RelationshipsPart()
     _ = root.add(.officeDocument, "xl/workbook.xml")
     root.addCoreProperties("docProps/core.xml")
     _ = root.add(.extendedProperties, "docProps/app.xml")
@@ -25,7 +25,7 @@ extension WorkbookWriter {
 
   /// Writes a whole part.
   mutating func add(
-    _ part: String, _ kind: ContentTypes.Kind?, _ write: (inout XMLOutput) -> Void
+    _ part: String, _ kind: ContentTypesPart.Kind?, _ write: (inout XMLOutput) -> Void
   ) throws(WritingError) {
     var output = XMLOutput()
     write(&output)
@@ -35,7 +35,7 @@ extension WorkbookWriter {
 
   /// `xl/workbook.xml` (ISO 29500-1 18.2.27).
   private static func writeWorkbook(
-    _ sheets: [SheetRecord], _ names: [(name: DefinedName, sheetIndex: Int?)], needsCalculation: Bool,
+    _ sheets: [SheetRecord], _ names: [(name: NameRecord, sheetIndex: Int?)], needsCalculation: Bool,
     to output: inout XMLOutput
   ) {
     output.fixed(XMLOutput.declaration)
@@ -73,17 +73,18 @@ extension WorkbookWriter {
   }
 
   /// The caller's names and those that the format uses for filters and print set-up (18.2.5), in the order of the sheets.
-  private var allDefinedNames: [(name: DefinedName, sheetIndex: Int?)] {
-    var all: [(DefinedName, Int?)] = []
+  private var allDefinedNames: [(name: NameRecord, sheetIndex: Int?)] {
+    var all: [(NameRecord, Int?)] = []
     for (index, sheet) in sheets.enumerated() {
       if let range = sheet.autoFilter {
         let formula = SheetRange(sheet: sheet.name, range).description
-        all.append((DefinedName("_xlnm._FilterDatabase", formula: formula, isHidden: true), index))
+        all.append((NameRecord(name: "_xlnm._FilterDatabase", formula: formula, isHidden: true), index))
       }
       if let range = sheet.printArea {
-        all.append((DefinedName("_xlnm.Print_Area", formula: SheetRange(sheet: sheet.name, range).description), index))
+        all.append(
+          (NameRecord(name: "_xlnm.Print_Area", formula: SheetRange(sheet: sheet.name, range).description), index))
       }
-      if let titles = sheet.printTitles { all.append((DefinedName("_xlnm.Print_Titles", formula: titles), index)) }
+      if let titles = sheet.printTitles { all.append((NameRecord(name: "_xlnm.Print_Titles", formula: titles), index)) }
     }
     for name in definedNames {
       all.append((name, name.sheet.flatMap { sheet in sheets.firstIndex { $0.name == sheet } }))
