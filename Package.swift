@@ -21,10 +21,17 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+<<<<<<< HEAD
     .systemLibrary(name: "CIconv"),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
     .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CIconv"], swiftSettings: strict),
+=======
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+
+    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib"], swiftSettings: strict),
+>>>>>>> writer
     .target(
       name: "Checking",
       dependencies: ["Spreadsheets", "Yams", .product(name: "Crypto", package: "swift-crypto")],

@@ -6,11 +6,11 @@ public struct Workbook: Sendable {
   public var decodingLosses: [DecodingLoss]
   /// What a CSV file was found to be written in, `UTF-8` or `GB18030` say; nil for workbooks.
   public var encoding: String?
-  public var definedNames: [WorkbookName]
+  public var definedNames: [DefinedName]
 
   public init(
     format: FileFormat, sheets: [Sheet], decodingLosses: [DecodingLoss] = [], encoding: String? = nil,
-    definedNames: [WorkbookName] = []
+    definedNames: [DefinedName] = []
   ) {
     self.format = format
     self.sheets = sheets
@@ -45,12 +45,12 @@ public struct Sheet: Sendable {
   public var comments: [CellReference: String]
   /// Cells in which a picture is anchored or embedded, one entry a picture, in document order.
   public var pictures: [CellReference]
-  public var dataValidations: [ValidationRule]
+  public var dataValidations: [DataValidation]
 
   public init(
     name: String, visibility: Visibility = .visible, rows: [Row] = [], mergedRanges: [CellRange] = [],
     hiddenColumns: [ClosedRange<Int>] = [], hyperlinks: [CellReference: String] = [:],
-    comments: [CellReference: String] = [:], pictures: [CellReference] = [], dataValidations: [ValidationRule] = []
+    comments: [CellReference: String] = [:], pictures: [CellReference] = [], dataValidations: [DataValidation] = []
   ) {
     self.name = name
     self.visibility = visibility
@@ -105,7 +105,7 @@ public struct DecodingLoss: Hashable, Sendable {
 }
 
 /// A name that a workbook gives to a range or a formula.
-public struct WorkbookName: Hashable, Sendable {
+public struct DefinedName: Hashable, Sendable {
   public var name: String
   /// As written, without an equals sign: `Sheet1!$A$1:$A$9`.
   public var formula: String
@@ -120,7 +120,7 @@ public struct WorkbookName: Hashable, Sendable {
 }
 
 /// What may be typed into some cells, a drop-down list say.
-public struct ValidationRule: Hashable, Sendable {
+public struct DataValidation: Hashable, Sendable {
   public var ranges: [CellRange]
   /// `list`, `whole`, `date` and so on (ISO 29500-1, 18.18.21).
   public var kind: String

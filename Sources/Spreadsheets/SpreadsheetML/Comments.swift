@@ -4,7 +4,7 @@ final class CommentsHandler: XMLHandler {
   private let limits: Limits
   private var cell: CellReference?
   private var isInText = false
-  private var content = StringItem()
+  private var content = RichText()
 
   init(limits: Limits) { self.limits = limits }
 

@@ -23,7 +23,7 @@ final class SharedStringsHandler: XMLHandler {
   private(set) var strings = SharedStrings()
   private let limits: Limits
   private var depth = 0
-  private var content = StringItem()
+  private var content = RichText()
 
   init(limits: Limits) { self.limits = limits }
 

@@ -9,8 +9,8 @@ struct SheetFeatures {
   var hiddenColumns: [ClosedRange<Int>] = []
   var mergedRanges: [CellRange] = []
   var hyperlinks: [Hyperlink] = []
-  var dataValidations: [ValidationRule] = []
-  /// RelationshipsPart to drawings.
+  var dataValidations: [DataValidation] = []
+  /// Relationships to drawings.
   var drawings: [String] = []
   /// Cells whose formula shows a picture of `cellimages.xml`, by the picture's name.
   var cellImages: [(cell: CellReference, name: String)] = []

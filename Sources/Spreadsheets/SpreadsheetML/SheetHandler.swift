@@ -22,8 +22,8 @@ final class SheetHandler: XMLHandler {
   private var valueMetadata: Int?
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
-  private var inline = StringItem()
-  private var validation = ValidationRule(ranges: [], kind: "none")
+  private var inline = RichText()
+  private var validation = DataValidation(ranges: [], kind: "none")
 
   init(interpreter: CellInterpreter, limits: Limits) {
     self.interpreter = interpreter
@@ -189,7 +189,7 @@ final class SheetHandler: XMLHandler {
       opened = .validation
       try limits.check(features.dataValidations.count + 1, \.annotations, "data validations", part: nil)
       let ranges = (element.attribute("sqref") ?? "").split(separator: " ").compactMap { CellRange($0) }
-      validation = ValidationRule(ranges: ranges, kind: element.attribute("type") ?? "none")
+      validation = DataValidation(ranges: ranges, kind: element.attribute("type") ?? "none")
     case (.validation, "formula1"): opened = .formula1
     case (.validation, "formula2"): opened = .formula2
     default: break

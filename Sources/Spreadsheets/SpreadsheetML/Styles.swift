@@ -19,7 +19,7 @@ final class StylesHandler: XMLHandler {
 
   /// The styles, once the part is read.
   var styles: Styles {
-    Styles(kinds: formats.map { codes[$0] ?? DateFormat.kind(ofBuiltIn: $0) })
+    Styles(kinds: formats.map { codes[$0] ?? NumberFormat.kind(ofBuiltIn: $0) })
   }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
@@ -38,7 +38,7 @@ final class StylesHandler: XMLHandler {
       guard let id = element.attribute("numFmtId").flatMap({ Int($0) }), let code = element.attribute("formatCode")
       else { return }
       try limits.check(code.utf8.count, \.formatCodeBytes, "format code bytes", part: nil)
-      codes[id] = DateFormat.kind(ofCode: code)
+      codes[id] = NumberFormat.kind(ofCode: code)
     default: break
     }
   }

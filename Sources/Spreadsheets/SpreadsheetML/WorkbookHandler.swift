@@ -8,10 +8,10 @@ final class WorkbookHandler: XMLHandler {
 
   private(set) var sheets: [SheetEntry] = []
   private(set) var epoch = DateEpoch.year1900
-  private(set) var definedNames: [WorkbookName] = []
+  private(set) var definedNames: [DefinedName] = []
   private let limits: Limits
   private var path: [String] = []
-  private var name: WorkbookName?
+  private var name: DefinedName?
   private var formula: [UInt8] = []
 
   init(limits: Limits) { self.limits = limits }
@@ -32,7 +32,7 @@ final class WorkbookHandler: XMLHandler {
           relationship: element.attribute("id", in: .relationships)))
     case ("definedNames", "definedName"):
       try limits.check(definedNames.count + 1, \.definedNames, "defined names", part: nil)
-      name = WorkbookName(
+      name = DefinedName(
         name: element.attribute("name") ?? "", formula: "", sheet: element.attribute("localSheetId").flatMap { Int($0) }
       )
       formula.removeAll(keepingCapacity: true)

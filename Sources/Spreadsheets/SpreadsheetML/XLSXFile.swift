@@ -16,10 +16,10 @@ final class XLSXFile {
   let archive: ZipArchive
   let format: FileFormat
   let sheets: [Sheet]
-  let definedNames: [WorkbookName]
+  let definedNames: [DefinedName]
   let interpreter: CellInterpreter
   private let workbookPart: String
-  private let relationships: RelationshipsPart
+  private let relationships: Relationships
 
   init(archive: ZipArchive) throws(SpreadsheetError) {
     let limits = archive.limits
@@ -63,7 +63,7 @@ final class XLSXFile {
   }
 
   private static func entry(
-    of sheet: WorkbookHandler.SheetEntry, workbook: String, _ relationships: RelationshipsPart, _ archive: ZipArchive
+    of sheet: WorkbookHandler.SheetEntry, workbook: String, _ relationships: Relationships, _ archive: ZipArchive
   ) throws(SpreadsheetError) -> ZipArchive.Entry? {
     let name = sheet.name.prefix(40)
     guard let id = sheet.relationship, let relationship = relationships[id: id] else {

@@ -11,7 +11,7 @@ struct Relationship {
 }
 
 /// The relationships of one part.
-struct RelationshipsPart {
+struct Relationships {
   private(set) var all: [Relationship] = []
   private var positions: [String: Int] = [:]
 
@@ -30,8 +30,8 @@ struct RelationshipsPart {
 
 extension ZipArchive {
   /// The relationships of a part (the package's own for an empty name); none where there is no such part.
-  func relationships(of part: String) throws(SpreadsheetError) -> RelationshipsPart {
-    guard let entry = entry(named: PartName.relationships(of: part)) else { return RelationshipsPart() }
+  func relationships(of part: String) throws(SpreadsheetError) -> Relationships {
+    guard let entry = entry(named: PartName.relationships(of: part)) else { return Relationships() }
     let handler = RelationshipsHandler(source: part, limits: limits)
     try parse(entry, with: handler)
     return handler.relationships
@@ -39,7 +39,7 @@ extension ZipArchive {
 }
 
 private final class RelationshipsHandler: XMLHandler {
-  var relationships = RelationshipsPart()
+  var relationships = Relationships()
   private let source: String
   private let limits: Limits
 

@@ -1,5 +1,5 @@
 /// Collects the text of a `CT_Rst`: its `t` and those of its runs, without the phonetic ones (ISO 29500-1, 18.4).
-struct StringItem {
+struct RichText {
   private(set) var bytes: [UInt8] = []
   private var isInText = false
   /// How many elements deep within a phonetic run.

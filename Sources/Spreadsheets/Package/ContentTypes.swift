@@ -1,5 +1,5 @@
 /// What kind each part is said to be (ISO 29500-2, 6.2.3).
-struct ContentTypesPart {
+struct ContentTypes {
   fileprivate var defaults: [String: String] = [:]
   fileprivate var overrides: [String: String] = [:]
 
@@ -13,8 +13,8 @@ struct ContentTypesPart {
 
 extension ZipArchive {
   /// The package's content types; empty where the part is missing, as some producers leave it.
-  func contentTypes() throws(SpreadsheetError) -> ContentTypesPart {
-    guard let entry = entry(named: "[Content_Types].xml") else { return ContentTypesPart() }
+  func contentTypes() throws(SpreadsheetError) -> ContentTypes {
+    guard let entry = entry(named: "[Content_Types].xml") else { return ContentTypes() }
     let handler = ContentTypesHandler(limits: limits)
     try parse(entry, with: handler)
     return handler.types
@@ -22,7 +22,7 @@ extension ZipArchive {
 }
 
 private final class ContentTypesHandler: XMLHandler {
-  var types = ContentTypesPart()
+  var types = ContentTypes()
   private let limits: Limits
 
   init(limits: Limits) { self.limits = limits }

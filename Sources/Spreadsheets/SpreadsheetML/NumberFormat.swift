@@ -8,7 +8,7 @@ enum NumberKind: UInt8, Sendable {
 }
 
 /// Number formats, by id and by code (ISO 29500-1, 18.8.30 and 18.8.31).
-enum DateFormat {
+enum NumberFormat {
   /// A format that a file uses without stating its code. 27 to 36 and 50 to 58 are the dates and times of East Asian programs.
   static func kind(ofBuiltIn id: Int) -> NumberKind {
     switch id {
