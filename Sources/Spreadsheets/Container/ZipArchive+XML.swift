@@ -15,7 +15,7 @@ struct XMLPartStream: ~Copyable {
   private var decoder: XMLDecoder
   private var guardian: TagGuard
   private var parser: XMLParser
-  private let window: UnsafeMutableRawBufferPointer
+  private let window = Window(byteCount: ZipArchive.windowBytes)
   private let limits: Limits
   private let held: Bool
   private var count = 0
@@ -29,27 +29,25 @@ struct XMLPartStream: ~Copyable {
     guardian = TagGuard(part: entry.name, limits: archive.limits)
     limits = archive.limits
     self.held = held
-    window = .allocate(byteCount: ZipArchive.windowBytes, alignment: 16)
   }
-
-  deinit { window.deallocate() }
 
   /// Parses the next window; false when the part, its CRC included, is done.
   mutating func advance() throws(SpreadsheetError) -> Bool {
-    let filled = try reader.read(into: window)
+    let filled = try reader.read(into: window.bytes)
     count += filled
     if held { try limits.check(count, \.heldPartBytes, "part bytes", part: reader.entry.name) }
     if filled > 0 {
       var failure: SpreadsheetError?
       do throws(SpreadsheetError) {
-        try decoder.decode(UnsafeRawBufferPointer(rebasing: window[..<filled])) { bytes throws(SpreadsheetError) in
+        try decoder.decode(UnsafeRawBufferPointer(rebasing: window.bytes[..<filled])) {
+          bytes throws(SpreadsheetError) in
           try guardian.check(bytes)
           try parser.feed(bytes)
         }
       } catch { failure = error }
       if let failure { throw failure }
     }
-    guard filled < window.count else { return true }
+    guard filled < window.bytes.count else { return true }
     try decoder.finish()
     try parser.finish()
     return false

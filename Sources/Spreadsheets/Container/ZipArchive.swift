@@ -65,8 +65,8 @@ final class ZipArchive {
     (positions[name] ?? foldedPositions[name.lowercased()]).map { entries[$0] }
   }
 
-  /// Opens an entry; the bytes come as they were before compression, or as they are stored where `raw` says so.
-  func open(_ entry: Entry, raw: Bool = false) throws(SpreadsheetError) -> ZipEntryReader {
+  /// Opens an entry for reading.
+  func open(_ entry: Entry) throws(SpreadsheetError) -> ZipEntryReader {
     guard !entry.isEncrypted else {
       throw SpreadsheetError(
         .unsupported(.encryptedWorkbook), part: entry.name, detail: "encrypted zip entry, needs a password")
@@ -74,7 +74,7 @@ final class ZipArchive {
     guard entry.method == 0 || entry.method == 8 else {
       throw SpreadsheetError(.forbidden, part: entry.name, detail: "compression method \(entry.method)")
     }
-    return try ZipEntryReader(archive: self, entry: entry, file: handle.open(entry, raw: raw), raw: raw)
+    return try ZipEntryReader(archive: self, entry: entry, file: handle.open(entry))
   }
 }
 
@@ -136,11 +136,11 @@ private struct ZipHandle: ~Copyable {
       isEncrypted: stat.encryption_method != ZIP_EM_NONE)
   }
 
-  func open(_ entry: ZipArchive.Entry, raw: Bool) throws(SpreadsheetError) -> OpaquePointer {
-    guard let file = zip_fopen_index(archive, entry.index, raw ? UInt32(ZIP_FL_COMPRESSED) : 0) else {
+  func open(_ entry: ZipArchive.Entry) throws(SpreadsheetError) -> ZipFile {
+    guard let file = zip_fopen_index(archive, entry.index, UInt32(ZIP_FL_COMPRESSED)) else {
       throw SpreadsheetError(
         .damaged, part: entry.name, detail: "zip: \(String(cString: zip_error_strerror(zip_get_error(archive))))")
     }
-    return file
+    return ZipFile(takingOwnershipOf: file)
   }
 }

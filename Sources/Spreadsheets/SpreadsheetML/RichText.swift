@@ -43,10 +43,10 @@ enum XString {
       if unit & 0xFC00 == 0xD800, let low = escape(in: bytes, at: index + 7), low & 0xFC00 == 0xDC00,
         let scalar = Unicode.Scalar(0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
       {
-        UTF8.encode(scalar)?.forEach { decoded.append($0) }
+        decoded.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .encodedReplacementCharacter)
         index += 14
       } else if unit < 0xFFFE, let scalar = Unicode.Scalar(UInt32(unit)) {
-        UTF8.encode(scalar)?.forEach { decoded.append($0) }
+        decoded.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .encodedReplacementCharacter)
         index += 7
       } else {
         // Half of a surrogate pair is no character, nor is U+FFFE or U+FFFF: it stays as it is written.

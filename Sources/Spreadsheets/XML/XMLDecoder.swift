@@ -109,7 +109,7 @@ struct XMLDecoder {
       guard let scalar = Unicode.Scalar(value) else {
         throw SpreadsheetError(.damaged, part: part, detail: "UTF-16 holds half of a surrogate pair")
       }
-      UTF8.encode(scalar)?.forEach { text.append($0) }
+      text.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .encodedReplacementCharacter)
       index += length
     }
     rest = Array(input[index...])
