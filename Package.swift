@@ -21,9 +21,12 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // iconv is glibc's own.
+    .systemLibrary(name: "CIconv"),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
-    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL"], swiftSettings: strict),
+    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib", "CIconv"], swiftSettings: strict),
     .target(
       name: "Checking",
       dependencies: ["Spreadsheets", "Yams", .product(name: "Crypto", package: "swift-crypto")],
@@ -56,7 +59,9 @@ let package = Package(
     // Where tests find the project's own files.
     .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
-    .testTarget(name: "CheckingTests", dependencies: ["Checking", "Project"], swiftSettings: strict),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["Checking", "Project"], exclude: ["Narrative/cells.txt"],
+      swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Project"], swiftSettings: strict),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
     .testTarget(name: "OfficeTests", dependencies: ["Office", "Project"], swiftSettings: strict),

@@ -11,8 +11,9 @@ package struct Ledger: Sendable {
   /// Opens the book at a path, making it where there is none.
   package init(path: String) throws {
     var configuration = Configuration()
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(10)
+    // Not by `journalMode`: GRDB then writes to the file at every opening, and a second run is to change nothing.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     database = try DatabaseQueue(path: path, configuration: configuration)
     try Self.migrator.migrate(database)
   }

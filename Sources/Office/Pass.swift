@@ -175,15 +175,12 @@ package struct Pass: Sendable {
     let templates = try AnswerTemplates()
     for submission in submissions.answered {
       let answer = Answer(
-        name: submission.entry.name, verdicts: submission.verdicts, notice: notice, officeName: settings.office)
-      let unit = answer.unit?.name ?? "未认出单位"
-      let stem = answer.name.flattened
-      let place = folder.reports.appending(path: unit)
+        name: submission.outputName, verdicts: submission.verdicts, notice: notice, officeName: settings.office)
       let page = answer.page(templates)
-      try place.appending(path: stem + ".html").write(page)
-      try place.appending(path: stem + ".json").write(answer.json)
+      try folder.reports.appending(path: submission.outputName + ".html").write(page)
+      try folder.reports.appending(path: submission.outputName + ".json").write(answer.json)
       let mail = answer.mail(templates, page: page, from: settings.from, to: roster.addresses(of: answer.unit?.id))
-      try folder.outbox.appending(path: "\(unit) \(stem).eml").write(mail.draft())
+      try folder.outbox.appending(path: submission.outputName + ".eml").write(mail.draft())
     }
   }
 }

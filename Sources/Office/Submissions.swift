@@ -8,19 +8,27 @@ package struct Submissions: Sendable {
     package var verdicts: [Verdict]
     /// The file received before this one that holds the same bytes.
     package var sameAs: String?
+    /// Counts the contents that came under this name, in the order of entry: 1 for the first.
+    package var version: Int
   }
 
   /// In the order of their time, then of their names.
   package let all: [Entry]
 
   init(_ ledger: Ledger, edition: String) throws {
+    let receipts = try ledger.receipts()
     let verdicts = try ledger.verdicts(edition: edition)
+    var contents: [String: [String]] = [:]
+    for receipt in receipts where contents[receipt.name]?.contains(receipt.sha256) != true {
+      contents[receipt.name, default: []].append(receipt.sha256)
+    }
     var firstOfContent: [String: String] = [:]
-    all = Self.current(try ledger.receipts()).compactMap { entry in
+    all = Self.current(receipts).compactMap { entry in
       guard let id = entry.id, let verdicts = verdicts[id] else { return nil }
       let sameAs = firstOfContent[entry.sha256]
       if sameAs == nil { firstOfContent[entry.sha256] = entry.name }
-      return Entry(entry: entry, verdicts: verdicts, sameAs: sameAs)
+      let version = contents[entry.name]?.firstIndex(of: entry.sha256).map { $0 + 1 } ?? 1
+      return Entry(entry: entry, verdicts: verdicts, sameAs: sameAs, version: version)
     }
   }
 
@@ -35,6 +43,13 @@ package struct Submissions: Sendable {
   package var answered: [Entry] { all.filter { $0.sameAs == nil } }
 
   package var consolidation: Consolidation { Consolidation(answered.lazy.flatMap(\.verdicts)) }
+}
+
+extension Submissions.Entry {
+  /// The name of what is written about it: the file's own, and which version it was where several came under one name.
+  var outputName: String {
+    version == 1 ? entry.name.flattened : "\(entry.name.flattened)（第\(version)版）"
+  }
 }
 
 extension ReceiptEntry {

@@ -74,13 +74,21 @@ import Testing
     }
   }
 
-  /// The same weight on a shared cell (or both on the whole file), in the same field where both name one.
+  /// The same weight at a shared place (or both on the whole file), in the same field where both name one.
   private func matches(_ finding: Finding, _ fault: Expectation.Fault) -> Bool {
-    let severities = fault.about.contains("warning or note") ? ["warning", "note"] : [fault.severity]
-    guard severities.contains(finding.severity.rawValue) else { return false }
+    guard fault.severity.split(separator: "|").contains(Substring(finding.severity.rawValue)) else { return false }
     if let field = finding.field, !fault.field.isEmpty, field != fault.field { return false }
     if let suggestion = fault.suggestion, finding.suggestion != suggestion { return false }
-    let cells = Set(fault.cells.map { String($0.split(separator: "!").last ?? "") })
-    return cells.isEmpty || finding.cells.isEmpty || !cells.isDisjoint(with: finding.cells)
+    return fault.cells.isEmpty || finding.cells.isEmpty || fault.cells.contains { names($0, finding) }
+  }
+
+  /// A place is a cell (`G5`, `5月!B5`), a row of a sheet (`5月!6`), a column (`F`) or a sheet (`2021年`).
+  private func names(_ place: String, _ finding: Finding) -> Bool {
+    let parts = place.split(separator: "!")
+    let last = String(parts.last ?? "")
+    if finding.cells.contains(last) || finding.sheet == place { return true }
+    return finding.cells.contains { cell in
+      String(cell.drop { $0.isLetter }) == last || String(cell.prefix { $0.isLetter }) == last
+    }
   }
 }

@@ -28,7 +28,7 @@ struct Answer {
       identity: String((verdicts.first?.file.sha256 ?? "").prefix(32)))
   }
 
-  var pageName: String { "核对单 \(name.flattened).html" }
+  var pageName: String { "核对单 \(name).html" }
 
   private var errors: Int { verdicts.reduce(0) { $0 + $1.counts.error } }
   private var passes: Bool { verdicts.allSatisfy { $0.verdict == .accepted || $0.verdict == .nil } }
@@ -86,7 +86,6 @@ extension Answer {
     var key: String
     var given: String
     var message: String
-    var suggestion: String?
     var clause: String
   }
 
@@ -151,7 +150,7 @@ extension Answer {
       number: number, severity: finding.severity.rawValue, severityLabel: VerdictWording.name(of: finding.severity),
       cells: place, place: place.isEmpty ? "整份文件" : place, manyCells: finding.cells.count > 2,
       key: parts.compactMap { $0 }.joined(separator: "，"), given: finding.given ?? "", message: finding.message,
-      suggestion: finding.suggestion, clause: finding.clause ?? "")
+      clause: finding.clause ?? "")
   }
 
   private func model(of match: Verdict.HeaderMatch, form: String?) -> HeaderModel {

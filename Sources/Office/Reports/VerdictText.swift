@@ -32,7 +32,6 @@ package struct VerdictText {
     var line = "  \(VerdictWording.name(of: finding.severity))　"
     if !place.isEmpty { line += place + "　" }
     line += finding.message
-    if let suggestion = finding.suggestion { line += "　是否为「\(suggestion)」？" }
     if let clause = finding.clause { line += "　[\(clause)]" }
     return [line + "　(\(finding.rule))"]
   }

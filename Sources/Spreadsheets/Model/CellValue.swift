@@ -14,15 +14,6 @@ public enum CellValue: Hashable, Sendable {
   case duration(seconds: Double, serial: Double)
 }
 
-/// A text value that becomes a `String` only when asked.
-public struct Text: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
-  public let string: String
-
-  public init(_ string: String) { self.string = string }
-  public init(stringLiteral value: String) { self.init(value) }
-  public var description: String { string }
-}
-
 /// A day of the proleptic Gregorian calendar.
 public struct CalendarDay: Hashable, Sendable {
   public var year: Int

@@ -4,7 +4,7 @@ public enum CellContent: Hashable, Sendable {
   case blank
   /// At most 32,767 UTF-16 units. Empty text is written as a blank cell.
   case text(String)
-  case richText(RichText)
+  case richText(StyledText)
   /// Finite.
   case number(Double)
   case boolean(Bool)
@@ -44,7 +44,7 @@ public struct Formula: Hashable, Sendable {
 }
 
 /// Text in several fonts within one cell.
-public struct RichText: Hashable, Sendable {
+public struct StyledText: Hashable, Sendable {
   public struct Run: Hashable, Sendable {
     public var text: String
     /// Nil is the cell's own font.

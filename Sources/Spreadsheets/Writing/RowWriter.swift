@@ -78,35 +78,35 @@ public struct RowWriter: ~Copyable {
     guard let first = utf8.first, let last = utf8.last else { return try blank(style) }
     if utf8.count > WritingError.Limit.cellText.maximum { try checkLength(utf8) }
     try open(style)
-    output.raw("\" t=\"inlineStr\"><is>")
+    output.fixed("\" t=\"inlineStr\"><is>")
     output.openText(keepsSpace: XMLOutput.isSpace(first) || XMLOutput.isSpace(last))
     output.text(utf8)
-    output.raw("</t></is></c>")
+    output.fixed("</t></is></c>")
     column &+= 1
   }
 
-  public mutating func richText(_ text: RichText, _ style: StyleID = .standard) throws(WritingError) {
+  public mutating func richText(_ text: StyledText, _ style: StyleID = .standard) throws(WritingError) {
     let plain = text.plainText
     if plain.isEmpty { return try blank(style) }
     try check(plain, .cellText)
     try open(style)
-    output.raw("\" t=\"inlineStr\"><is>")
+    output.fixed("\" t=\"inlineStr\"><is>")
     for run in text.runs where !run.text.isEmpty {
-      output.raw("<r>")
+      output.fixed("<r>")
       if let font = run.font { StyleTable.write(font, as: .runProperties, to: &output) }
       output.textElement(run.text)
-      output.raw("</r>")
+      output.fixed("</r>")
     }
-    output.raw("</is></c>")
+    output.fixed("</is></c>")
     column += 1
   }
 
   public mutating func number(_ number: Double, _ style: StyleID = .standard) throws(WritingError) {
     guard number.isFinite else { throw error(.notFinite) }
     try open(style)
-    output.raw("\"><v>")
+    output.fixed("\"><v>")
     output.number(number)
-    output.raw("</v></c>")
+    output.fixed("</v></c>")
     column &+= 1
   }
 
@@ -116,16 +116,16 @@ public struct RowWriter: ~Copyable {
 
   public mutating func boolean(_ truth: Bool, _ style: StyleID = .standard) throws(WritingError) {
     try open(style)
-    output.raw(truth ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>")
+    output.fixed(truth ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>")
     column += 1
   }
 
   /// An error value as it is written, such as `#N/A`.
   public mutating func errorValue(_ code: String, _ style: StyleID = .standard) throws(WritingError) {
     try open(style)
-    output.raw("\" t=\"e\"><v>")
+    output.fixed("\" t=\"e\"><v>")
     output.text(code)
-    output.raw("</v></c>")
+    output.fixed("</v></c>")
     column += 1
   }
 
@@ -152,27 +152,27 @@ public struct RowWriter: ~Copyable {
     if case .number(let number)? = formula.cachedResult, !number.isFinite { throw error(.notFinite) }
     try open(style)
     switch formula.cachedResult {
-    case .text: output.raw("\" t=\"str\"><f>")
-    case .boolean: output.raw("\" t=\"b\"><f>")
-    case .error: output.raw("\" t=\"e\"><f>")
-    case .number, .date, .time, .duration, nil: output.raw("\"><f>")
+    case .text: output.fixed("\" t=\"str\"><f>")
+    case .boolean: output.fixed("\" t=\"b\"><f>")
+    case .error: output.fixed("\" t=\"e\"><f>")
+    case .number, .date, .time, .duration, nil: output.fixed("\"><f>")
     }
     output.text(formula.expression)
-    output.raw("</f>")
+    output.fixed("</f>")
     if let result = formula.cachedResult {
-      output.raw("<v>")
+      output.fixed("<v>")
       switch result {
       case .text(let text): output.text(text.string)
-      case .boolean(let truth): output.raw(truth ? "1" : "0")
+      case .boolean(let truth): output.fixed(truth ? "1" : "0")
       case .error(let code): output.text(code)
       case .number(let number): output.number(number)
       case .date(_, let serial), .time(_, let serial), .duration(_, let serial): output.number(serial)
       }
-      output.raw("</v>")
+      output.fixed("</v>")
     } else {
       needsCalculation = true
     }
-    output.raw("</c>")
+    output.fixed("</c>")
     column += 1
   }
 
@@ -180,7 +180,7 @@ public struct RowWriter: ~Copyable {
   public mutating func blank(_ style: StyleID = .standard) throws(WritingError) {
     guard style != .standard else { return try skip() }
     try open(style)
-    output.raw("\"/>")
+    output.fixed("\"/>")
     column += 1
   }
 
@@ -191,20 +191,23 @@ public struct RowWriter: ~Copyable {
 
   // MARK: How
 
-  /// `<c r="G5" s="3`, its last quotation mark still to come.
+  /// `<c s="3" r="G5`, its last quotation mark still to come. The style stands first because it seldom changes: what
+  /// follows it differs from cell to cell, and deflate's matches are longer so.
   @inline(__always)
   private mutating func open(_ style: StyleID) throws(WritingError) {
     guard column <= WritingError.Limit.columns.maximum else {
       throw WritingError(.limitExceeded(.columns, given: column), cell: CellReference(column: column, row: row))
     }
     output.reserve(128)
-    output.raw("<c r=\"")
+    if style.index != 0 {
+      output.fixed("<c s=\"")
+      output.integer(style.index)
+      output.fixed("\" r=\"")
+    } else {
+      output.fixed("<c r=\"")
+    }
     output.columnLetters(column)
     output.store(rowDigits, count: rowDigitCount)
-    if style.index != 0 {
-      output.raw("\" s=\"")
-      output.integer(style.index)
-    }
   }
 
   @inline(never)

@@ -19,7 +19,7 @@ struct SheetRecord {
   var autoFilter: CellRange?
   var printArea: CellRange?
   var conditionalFormats: [ConditionalFormat] = []
-  var validations: [DataValidation] = []
+  var validations: [CellValidation] = []
   var links: [(cell: CellReference, link: Hyperlink)] = []
   var linkedCells: Set<CellReference> = []
   var notes: [CellReference: Note] = [:]

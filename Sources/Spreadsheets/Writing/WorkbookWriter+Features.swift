@@ -21,7 +21,7 @@ extension WorkbookWriter {
     try changeSheet { (sheet) throws(WritingError) in sheet.printArea = range }
   }
 
-  public mutating func add(_ validation: DataValidation) throws(WritingError) {
+  public mutating func add(_ validation: CellValidation) throws(WritingError) {
     try validation.check()
     try changeSheet { (sheet) throws(WritingError) in sheet.validations.append(validation) }
   }
@@ -100,7 +100,7 @@ extension Hyperlink {
   }
 }
 
-extension DataValidation {
+extension CellValidation {
   func check() throws(WritingError) {
     for range in ranges { try range.check() }
     for message in [inputMessage, errorMessage].compactMap(\.self) {
@@ -115,7 +115,7 @@ extension DataValidation {
   }
 }
 
-extension DefinedName {
+extension NameRecord {
   /// A letter or underscore, then letters, digits, points, underscores; not what could be a cell or a row (18.2.5).
   var isLegal: Bool {
     guard let first = name.first, first.isLetter || first == "_" || first == "\\", name.utf16.count <= 255,
@@ -133,7 +133,7 @@ extension DefinedName {
     return (1...3).contains(letters.count) && !rest.isEmpty && rest.allSatisfy(\.isNumber)
   }
 
-  func collides(with other: DefinedName) -> Bool {
+  func collides(with other: NameRecord) -> Bool {
     sheet == other.sheet && name.lowercased() == other.name.lowercased()
   }
 }

@@ -30,10 +30,10 @@ public struct WorkbookWriter: ~Copyable {
   /// What is known of each sheet, in order; the last is being written while `isSheetOpen`.
   var sheets: [SheetRecord] = []
   private var isSheetOpen = false
-  var definedNames: [DefinedName] = []
+  var definedNames: [NameRecord] = []
   var lists = ValidationLists()
   var media = MediaTable()
-  var contentTypes = ContentTypes()
+  var contentTypes = ContentTypesPart()
   var chartCount = 0
   var drawingCount = 0
   var noteSheetCount = 0
@@ -120,7 +120,7 @@ public struct WorkbookWriter: ~Copyable {
       rows.output.truncate(to: beginning)
       throw error.within(sheets[last].name)
     }
-    rows.output.raw("</row>")
+    rows.output.fixed("</row>")
     sheets[last].geometry.setHeight(isHidden ? 0 : height, ofRow: row)
     sheets[last].lastRow = row
     if rows.output.count >= Self.chunkSize { try flush() }
@@ -140,8 +140,12 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Names cells or an expression.
   ///
+  /// - Parameters:
+  ///   - formula: what the name stands for, without `=`: `'附件1'!$A$2:$A$40` (`SheetRange.description`).
+  ///   - sheet: the sheet within which it holds; nil is the whole workbook.
   /// - Throws: `WritingError.Cause.illegalName` for a name that is no name, or given before within the same scope.
-  public mutating func define(_ name: DefinedName) throws(WritingError) {
+  public mutating func define(_ name: String, formula: String, sheet: String? = nil) throws(WritingError) {
+    let name = NameRecord(name: name, formula: formula, sheet: sheet)
     guard name.isLegal, !definedNames.contains(where: { $0.collides(with: name) }) else {
       throw WritingError(.illegalName(name.name), sheet: name.sheet)
     }
@@ -198,18 +202,18 @@ extension WritingError {
 
 extension XMLOutput {
   mutating func openRow(_ row: Int, height: Double?, isHidden: Bool, style: StyleID) {
-    raw("<row r=\"")
+    fixed("<row r=\"")
     integer(row)
     if style != .standard {
-      raw("\" s=\"")
+      fixed("\" s=\"")
       integer(style.index)
-      raw("\" customFormat=\"1")
+      fixed("\" customFormat=\"1")
     }
     if let height {
-      raw("\" ht=\"")
+      fixed("\" ht=\"")
       number(height)
-      raw("\" customHeight=\"1")
+      fixed("\" customHeight=\"1")
     }
-    raw(isHidden ? "\" hidden=\"1\">" : "\">")
+    fixed(isHidden ? "\" hidden=\"1\">" : "\">")
   }
 }

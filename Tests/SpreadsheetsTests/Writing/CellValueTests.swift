@@ -15,7 +15,8 @@ import Testing
     arguments: [
       [0, -0.0, 1, -1, 0.1, 0.2 + 0.1, 1.5, -2.25, 1234.5678, 99999.99995, 1e15, 1e16, 1e-9, 123_456_789.123_456_78],
       [
-        .pi, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -1.0 / 3.0, 4_503_599_627_370_497.5, 0.30000000000000004, 1e21,
+        .pi, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -1.0 / 3.0, 4_503_599_627_370_497.5,
+        0.30000000000000004, 1e21,
         999_999_999.9999,
       ],
     ] as [[Double]])

@@ -96,11 +96,11 @@ import Testing
         == .limitExceeded(.address, given: 2_080))
     let range = MergedTable.range(1, 1, 1, 9)
     #expect(
-      Self.refusal { try $0.add(DataValidation([range], .any, inputMessage: .init(text: String(long.prefix(256))))) }?
+      Self.refusal { try $0.add(CellValidation([range], .any, inputMessage: .init(text: String(long.prefix(256))))) }?
         .cause == .limitExceeded(.prompt, given: 256))
     #expect(
       Self.refusal {
-        try $0.add(DataValidation([range], .any, inputMessage: .init(title: String(long.prefix(33)), text: "")))
+        try $0.add(CellValidation([range], .any, inputMessage: .init(title: String(long.prefix(33)), text: "")))
       }?.cause == .limitExceeded(.promptTitle, given: 33))
     #expect(
       Self.refusal { try $0.beginSheet(SheetSetup(name: "乙", page: PageSetup(footer: String(long.prefix(256))))) }?
@@ -119,14 +119,14 @@ import Testing
 
   @Test(arguments: ["A1", "R1C1", "c", "", "1月", "有 空格", "xfd1048576"])
   func `a name that is none`(name: String) {
-    #expect(Self.refusal { try $0.define(DefinedName(name, formula: "1")) }?.cause == .illegalName(name))
+    #expect(Self.refusal { try $0.define(name, formula: "1") }?.cause == .illegalName(name))
   }
 
   @Test func `a name given twice, in any case`() {
     #expect(
       Self.refusal {
-        try $0.define(DefinedName("Units", formula: "1"))
-        try $0.define(DefinedName("UNITS", formula: "2"))
+        try $0.define("Units", formula: "1")
+        try $0.define("UNITS", formula: "2")
       }?.cause == .illegalName("UNITS"))
   }
 
@@ -143,7 +143,7 @@ import Testing
 
   @Test func `more than 65,490 styles`() throws {
     var book = WorkbookWriter()
-    for number in 1..<65_490 { _ = try book.style(CellStyle(numberFormat: NumberFormat("0\"\(number)\""))) }
+    for number in 1..<65_490 { _ = try book.style(CellStyle(numberFormat: NumberFormatCode("0\"\(number)\""))) }
     #expect(throws: WritingError(.limitExceeded(.styles, given: 65_491))) {
       try book.style(CellStyle(fill: .red))
     }

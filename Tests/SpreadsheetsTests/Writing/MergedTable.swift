@@ -73,7 +73,7 @@ enum MergedTable {
           try row.text("平台", link)
         } else if index == 2 {
           try row.richText(
-            RichText([.init("二次"), .init("复查", font: Font("黑体", isBold: true, color: .red))]), text)
+            StyledText([.init("二次"), .init("复查", font: Font("黑体", isBold: true, color: .red))]), text)
         } else {
           try row.blank(text)
         }
@@ -87,14 +87,14 @@ enum MergedTable {
 
   private static func addChecks(lastRow: Int, to book: inout WorkbookWriter) throws(WritingError) {
     try book.add(
-      DataValidation(
+      CellValidation(
         [range(7, 3, 7, lastRow)], .list(measures),
         inputMessage: .init(title: "整治措施", text: "请从三项中选一项（注意事项第8条）。"),
         errorMessage: .init(title: "请重新选择", text: "只能填：升级改造、整合搬迁、关停取缔。")))
-    try book.add(DataValidation([range(6, 3, 6, lastRow)], .list(clues)))
-    try book.add(DataValidation([range(9, 3, 9, lastRow)], .list(longList), strictness: .warning))
+    try book.add(CellValidation([range(6, 3, 6, lastRow)], .list(clues)))
+    try book.add(CellValidation([range(9, 3, 9, lastRow)], .list(longList), strictness: .warning))
     try book.add(
-      DataValidation(
+      CellValidation(
         [range(2, 3, 2, lastRow)],
         .date(.between(CalendarDay(year: 2022, month: 1, day: 1), CalendarDay(year: 2022, month: 12, day: 31)))))
     try book.link(
@@ -104,8 +104,7 @@ enum MergedTable {
       Hyperlink(.cells(sheet: "汇总", CellRange(CellReference(column: 1, row: 1), CellReference(column: 1, row: 1)))))
     try book.add(Note("案件编号应与整治平台一致。\n请核对后重报。", author: "一本账"), to: CellReference(column: 4, row: 4))
     try book.add(Note("第二处", author: "一本账"), to: CellReference(column: 8, row: 5))
-    try book.define(
-      DefinedName("案件编号", formula: SheetRange(sheet: "附件1", range(4, 3, 4, lastRow)).description))
+    try book.define("案件编号", formula: SheetRange(sheet: "附件1", range(4, 3, 4, lastRow)).description)
     try book.add(
       ConditionalFormat(
         [range(7, 3, 7, lastRow)], .cellValue(.greater(1)), style: .init(fill: 0xFFC7CE)))

@@ -16,19 +16,19 @@ extension XMLOutput {
 
   mutating func text(_ utf8: UnsafeBufferPointer<UInt8>, _ dialect: Dialect = .spreadsheet) {
     guard let source = utf8.baseAddress else { return }
-    // The longest escape is seven bytes for one; sixteen more for the whole vector that is stored at the end.
-    reserve(utf8.count * 7 + 16)
+    // The longest escape is seven bytes for one; eight more for the whole word that is stored at the end.
+    reserve(utf8.count * 7 + 8)
     var input = 0
     var output = start + count
-    while input + 16 <= utf8.count {
-      let chunk = UnsafeRawPointer(source + input).loadUnaligned(as: SIMD16<UInt8>.self)
-      UnsafeMutableRawPointer(output).storeBytes(of: chunk, as: SIMD16<UInt8>.self)
-      if !Self.hasSpecial(chunk) {
-        input += 16
-        output += 16
+    while input + 8 <= utf8.count {
+      let word = UnsafeRawPointer(source + input).loadUnaligned(as: UInt64.self)
+      UnsafeMutableRawPointer(output).storeBytes(of: word, as: UInt64.self)
+      if !Self.hasSpecial(word) {
+        input &+= 8
+        output += 8
         continue
       }
-      let end = input + 16
+      let end = input + 8
       while input < end { Self.copyOne(utf8, &input, &output, dialect, inAttribute: false) }
     }
     while input < utf8.count { Self.copyOne(utf8, &input, &output, dialect, inAttribute: false) }
@@ -39,7 +39,7 @@ extension XMLOutput {
   /// there are any, because the published schema, unlike every program, does not know the attribute here.
   @inline(__always)
   mutating func openText(keepsSpace: Bool) {
-    if keepsSpace { raw("<t xml:space=\"preserve\">") } else { raw("<t>") }
+    if keepsSpace { fixed("<t xml:space=\"preserve\">") } else { fixed("<t>") }
   }
 
   /// What XML calls white space, but for the carriage return, which is written as an escape.
@@ -50,30 +50,30 @@ extension XMLOutput {
   mutating func textElement(_ string: String) {
     openText(keepsSpace: [string.utf8.first, string.utf8.last].contains { $0.map(Self.isSpace) ?? false })
     text(string)
-    raw("</t>")
+    fixed("</t>")
   }
 
   /// ` name="value"`.
   mutating func attribute(_ name: StaticString, _ value: String, _ dialect: Dialect = .spreadsheet) {
     byte(UInt8(ascii: " "))
-    raw(name)
-    raw("=\"")
+    fixed(name)
+    fixed("=\"")
     attributeValue(value, dialect)
     byte(UInt8(ascii: "\""))
   }
 
   mutating func attribute(_ name: StaticString, _ value: Int) {
     byte(UInt8(ascii: " "))
-    raw(name)
-    raw("=\"")
+    fixed(name)
+    fixed("=\"")
     integer(value)
     byte(UInt8(ascii: "\""))
   }
 
   mutating func attribute(_ name: StaticString, _ value: Double) {
     byte(UInt8(ascii: " "))
-    raw(name)
-    raw("=\"")
+    fixed(name)
+    fixed("=\"")
     number(value)
     byte(UInt8(ascii: "\""))
   }
@@ -90,11 +90,27 @@ extension XMLOutput {
     }
   }
 
-  /// Whether any byte may need more than copying: markup, controls, an underscore, or the lead byte of U+FFFE and U+FFFF.
+  /// Whether any of eight bytes may need more than copying: markup, a control, an underscore, or U+FFFE and U+FFFF.
+  ///
+  /// Eight at a time in plain arithmetic: comparisons of Swift's SIMD types are not made into vector instructions.
   @inline(__always)
-  private static func hasSpecial(_ chunk: SIMD16<UInt8>) -> Bool {
-    let markup = (chunk .== 0x26) .| (chunk .== 0x3C) .| (chunk .== 0x3E)
-    return any(markup .| (chunk .< 0x20) .| (chunk .== 0x5F) .| (chunk .== 0xEF))
+  private static func hasSpecial(_ word: UInt64) -> Bool {
+    let controls = (word &- 0x2020_2020_2020_2020) & ~word
+    let ampersand = zeros(word ^ 0x2626_2626_2626_2626)
+    // < and > differ in one bit.
+    let angle = zeros((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+    let underscore = zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
+    // EF BF begins the two; a lone EF, which begins every full-width mark, matters only in the last place.
+    let lead = zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+    let second = zeros(word ^ 0xBFBF_BFBF_BFBF_BFBF)
+    let pair = (lead << 8) & second | lead & 0x8000_0000_0000_0000
+    return (controls | ampersand | angle | underscore | pair) & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// The high bit of each byte that is zero; now and then of a byte above one, never of none.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   @inline(__always)

@@ -35,8 +35,9 @@ struct XMLOutput: ~Copyable {
 
   // MARK: Raw
 
+  /// Markup known when this was compiled: no `String` is made of it.
   @inline(__always)
-  mutating func raw(_ markup: StaticString) {
+  mutating func fixed(_ markup: StaticString) {
     let length = markup.utf8CodeUnitCount
     reserve(length)
     (start + count).update(from: markup.utf8Start, count: length)

@@ -1,7 +1,7 @@
 /// A look that cells take while a condition holds (ISO 29500-1 18.3.1.18).
 public struct ConditionalFormat: Hashable, Sendable {
   public enum Condition: Hashable, Sendable {
-    case cellValue(DataValidation.Comparison<Double>)
+    case cellValue(CellValidation.Comparison<Double>)
     case containsText(String)
     case isBlank
     case isNotBlank

@@ -33,21 +33,13 @@ public struct Note: Hashable, Sendable {
   }
 }
 
-/// A name for cells or an expression (ISO 29500-1 18.2.5).
-public struct DefinedName: Hashable, Sendable {
-  public var name: String
-  /// What it stands for, without `=`: `'附件1'!$A$2:$A$40`.
-  public var formula: String
+/// A name for cells or an expression, as the writer keeps it (ISO 29500-1 18.2.5).
+struct NameRecord {
+  var name: String
+  var formula: String
   /// The sheet within which it holds; nil is the whole workbook.
-  public var sheet: String?
-  public var isHidden: Bool
-
-  public init(_ name: String, formula: String, sheet: String? = nil, isHidden: Bool = false) {
-    self.name = name
-    self.formula = formula
-    self.sheet = sheet
-    self.isHidden = isHidden
-  }
+  var sheet: String?
+  var isHidden = false
 }
 
 /// Cells of a named sheet, written as formulas write them: `'附件1'!$A$2:$A$40`.

@@ -1,21 +1,21 @@
 /// `xl/charts/chartN.xml` (ISO 29500-1 21.2.2.27: the order of elements is fixed).
 extension Chart {
   func write(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"")
-    output.raw(" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">")
-    output.raw("<c:roundedCorners val=\"0\"/><c:chart>")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"")
+    output.fixed(" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">")
+    output.fixed("<c:roundedCorners val=\"0\"/><c:chart>")
     if let title { writeTitle(title, size: 1400, to: &output) }
     output.raw("<c:autoTitleDeleted val=\"\(title == nil ? 1 : 0)\"/><c:plotArea><c:layout/>")
     writePlot(to: &output)
     if kind != .pie { writeAxes(to: &output) }
-    output.raw("</c:plotArea>")
+    output.fixed("</c:plotArea>")
     if let legend {
       output.raw("<c:legend><c:legendPos val=\"\(legend.rawValue)\"/><c:overlay val=\"0\"/></c:legend>")
     }
-    output.raw("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>")
+    output.fixed("<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>")
     writeTextProperties(size: 1000, isBold: false, tag: "c:txPr", to: &output)
-    output.raw("</c:chartSpace>")
+    output.fixed("</c:chartSpace>")
   }
 
   private func writePlot(to output: inout XMLOutput) {
@@ -31,8 +31,8 @@ extension Chart {
       output.raw("<c:barDir val=\"col\"/><c:grouping val=\"\(grouping)\"/><c:varyColors val=\"0\"/>")
     case .bar, .stackedBar:
       output.raw("<c:barDir val=\"bar\"/><c:grouping val=\"\(grouping)\"/><c:varyColors val=\"0\"/>")
-    case .line: output.raw("<c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>")
-    case .pie: output.raw("<c:varyColors val=\"1\"/>")
+    case .line: output.fixed("<c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>")
+    case .pie: output.fixed("<c:varyColors val=\"1\"/>")
     }
     for (index, series) in (kind == .pie ? Array(series.prefix(1)) : series).enumerated() {
       write(series, index, to: &output)
@@ -40,16 +40,16 @@ extension Chart {
     if showsDataLabels {
       output.raw("<c:dLbls><c:showLegendKey val=\"0\"/><c:showVal val=\"\(kind == .pie ? 0 : 1)\"/>")
       output.raw("<c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"\(kind == .pie ? 1 : 0)\"/>")
-      output.raw("<c:showBubbleSize val=\"0\"/></c:dLbls>")
+      output.fixed("<c:showBubbleSize val=\"0\"/></c:dLbls>")
     }
     switch kind {
-    case .column, .bar: output.raw("<c:gapWidth val=\"80\"/>")
+    case .column, .bar: output.fixed("<c:gapWidth val=\"80\"/>")
     case .stackedColumn, .percentStackedColumn, .stackedBar:
-      output.raw("<c:gapWidth val=\"80\"/><c:overlap val=\"100\"/>")
-    case .line: output.raw("<c:marker val=\"1\"/>")
-    case .pie: output.raw("<c:firstSliceAng val=\"0\"/>")
+      output.fixed("<c:gapWidth val=\"80\"/><c:overlap val=\"100\"/>")
+    case .line: output.fixed("<c:marker val=\"1\"/>")
+    case .pie: output.fixed("<c:firstSliceAng val=\"0\"/>")
     }
-    if kind != .pie { output.raw("<c:axId val=\"1\"/><c:axId val=\"2\"/>") }
+    if kind != .pie { output.fixed("<c:axId val=\"1\"/><c:axId val=\"2\"/>") }
     output.raw("</c:\(tag)>")
   }
 
@@ -64,13 +64,13 @@ extension Chart {
   private func write(_ series: Series, _ index: Int, to output: inout XMLOutput) {
     output.raw("<c:ser><c:idx val=\"\(index)\"/><c:order val=\"\(index)\"/><c:tx><c:v>")
     output.text(series.name, .plain)
-    output.raw("</c:v></c:tx>")
+    output.fixed("</c:v></c:tx>")
     // Colours are written out: the workbook has no theme to take them from.
     let color = series.color ?? Self.palette[index % Self.palette.count]
     switch kind {
     case .line:
       output.raw("<c:spPr><a:ln w=\"28575\" cap=\"rnd\"><a:solidFill>\(Self.rgb(color))</a:solidFill>")
-      output.raw("<a:round/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/>")
+      output.fixed("<a:round/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/>")
       output.raw("<c:spPr><a:solidFill>\(Self.rgb(color))</a:solidFill></c:spPr></c:marker>")
     case .pie:
       for point in 0..<max(1, min(series.values.cellCount, 200)) {
@@ -81,33 +81,33 @@ extension Chart {
     case .column, .stackedColumn, .percentStackedColumn, .bar, .stackedBar:
       output.raw("<c:spPr><a:solidFill>\(Self.rgb(color))</a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>")
     }
-    output.raw("<c:cat><c:strRef><c:f>")
+    output.fixed("<c:cat><c:strRef><c:f>")
     output.text(series.categories.description, .plain)
-    output.raw("</c:f>")
+    output.fixed("</c:f>")
     if !series.cachedCategories.isEmpty {
       output.raw("<c:strCache><c:ptCount val=\"\(series.cachedCategories.count)\"/>")
       for (point, category) in series.cachedCategories.enumerated() {
         output.raw("<c:pt idx=\"\(point)\"><c:v>")
         output.text(category, .plain)
-        output.raw("</c:v></c:pt>")
+        output.fixed("</c:v></c:pt>")
       }
-      output.raw("</c:strCache>")
+      output.fixed("</c:strCache>")
     }
-    output.raw("</c:strRef></c:cat><c:val><c:numRef><c:f>")
+    output.fixed("</c:strRef></c:cat><c:val><c:numRef><c:f>")
     output.text(series.values.description, .plain)
-    output.raw("</c:f>")
+    output.fixed("</c:f>")
     if !series.cachedValues.isEmpty {
       output.raw("<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"\(series.cachedValues.count)\"/>")
       for (point, value) in series.cachedValues.enumerated() where value.isFinite {
         output.raw("<c:pt idx=\"\(point)\"><c:v>")
         output.number(value)
-        output.raw("</c:v></c:pt>")
+        output.fixed("</c:v></c:pt>")
       }
-      output.raw("</c:numCache>")
+      output.fixed("</c:numCache>")
     }
-    output.raw("</c:numRef></c:val>")
-    if kind == .line { output.raw("<c:smooth val=\"0\"/>") }
-    output.raw("</c:ser>")
+    output.fixed("</c:numRef></c:val>")
+    if kind == .line { output.fixed("<c:smooth val=\"0\"/>") }
+    output.fixed("</c:ser>")
   }
 
   private func writeAxes(to output: inout XMLOutput) {
@@ -116,16 +116,16 @@ extension Chart {
       "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"\(isLying ? "maxMin" : "minMax")\"/></c:scaling>")
     output.raw("<c:delete val=\"0\"/><c:axPos val=\"\(isLying ? "l" : "b")\"/>")
     if let categoryAxisTitle { writeTitle(categoryAxisTitle, size: 1000, to: &output) }
-    output.raw("<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>")
+    output.fixed("<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>")
     output.raw("<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\(Self.axisLine)<c:crossAx val=\"2\"/>")
-    output.raw("<c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>")
-    output.raw("<c:noMultiLvlLbl val=\"0\"/></c:catAx>")
-    output.raw("<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>")
+    output.fixed("<c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>")
+    output.fixed("<c:noMultiLvlLbl val=\"0\"/></c:catAx>")
+    output.fixed("<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>")
     output.raw(startsAtZero ? "<c:min val=\"0\"/></c:scaling>" : "</c:scaling>")
     output.raw("<c:delete val=\"0\"/><c:axPos val=\"\(isLying ? "b" : "l")\"/>")
     output.raw(
       "<c:majorGridlines><c:spPr><a:ln w=\"9525\"><a:solidFill>\(Self.rgb(0xD9D9D9))</a:solidFill></a:ln></c:spPr>")
-    output.raw("</c:majorGridlines>")
+    output.fixed("</c:majorGridlines>")
     if let valueAxisTitle { writeTitle(valueAxisTitle, size: 1000, to: &output) }
     let format = kind == .percentStackedColumn ? "0%" : "General"
     output.raw("<c:numFmt formatCode=\"\(format)\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>")
@@ -141,9 +141,9 @@ extension Chart {
   private func writeTitle(_ title: String, size: Int, to output: inout XMLOutput) {
     output.raw("<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"\(size)\" b=\"1\"/></a:pPr><a:r>")
     writeRunProperties("a:rPr", size: size, isBold: true, to: &output)
-    output.raw("<a:t>")
+    output.fixed("<a:t>")
     output.text(title, .plain)
-    output.raw("</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>")
+    output.fixed("</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>")
   }
 
   private func writeTextProperties(size: Int, isBold: Bool, tag: String, to output: inout XMLOutput) {
@@ -158,9 +158,9 @@ extension Chart {
     output.raw("<a:solidFill>\(Self.rgb(0x404040))</a:solidFill>")
     let font = fontName ?? "宋体"
     for element: StaticString in ["<a:latin", "<a:ea"] {
-      output.raw(element)
+      output.fixed(element)
       output.attribute("typeface", font, .plain)
-      output.raw("/>")
+      output.fixed("/>")
     }
     output.raw("</\(tag)>")
   }

@@ -1,11 +1,11 @@
 /// `xl/drawings/drawingN.xml`: where charts and pictures stand (ISO 29500-1 20.5).
 extension WorkbookWriter {
   mutating func writeDrawing(_ sheet: SheetRecord, number: Int) throws(WritingError) {
-    var relationships = Relationships()
+    var relationships = RelationshipsPart()
     var output = XMLOutput()
-    output.raw(XMLOutput.declaration)
-    output.raw("<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\"")
-    output.raw(" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\"")
+    output.fixed(" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">")
     for (index, drawing) in sheet.drawings.enumerated() {
       switch drawing {
       case .chart(let chart, let range):
@@ -25,7 +25,7 @@ extension WorkbookWriter {
         Self.write(picture, in: range, sheet.geometry, shape: index + 2, relationship: id, to: &output)
       }
     }
-    output.raw("</xdr:wsDr>")
+    output.fixed("</xdr:wsDr>")
     contentTypes.add(.drawing, "xl/drawings/drawing\(number).xml")
     try zip.add("xl/drawings/drawing\(number).xml", output.bytes)
     try add("xl/drawings/_rels/drawing\(number).xml.rels", nil) { relationships.write(to: &$0) }
@@ -34,19 +34,19 @@ extension WorkbookWriter {
   private static func writeFrame(
     _ chart: Chart, over range: CellRange, shape: Int, relationship: String, to output: inout XMLOutput
   ) {
-    output.raw("<xdr:twoCellAnchor>")
+    output.fixed("<xdr:twoCellAnchor>")
     marker("from", range.first.column - 1, 0, range.first.row - 1, 0, to: &output)
     marker("to", range.last.column, 0, range.last.row, 0, to: &output)
     output.raw(
       "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"\(shape)\" name=\"Chart \(shape - 1)\"")
     if !chart.alternativeText.isEmpty { output.attribute("descr", chart.alternativeText, .plain) }
-    output.raw("/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>")
-    output.raw("<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic>")
-    output.raw("<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">")
-    output.raw("<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"")
+    output.fixed("/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>")
+    output.fixed("<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic>")
+    output.fixed("<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">")
+    output.fixed("<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"")
     output.raw(
       " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"\(relationship)\"/>")
-    output.raw("</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>")
+    output.fixed("</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>")
   }
 
   /// English Metric Units in a pixel at 96 to the inch.
@@ -69,17 +69,17 @@ extension WorkbookWriter {
     let bottom = geometry.row(from: top.row, distance: top.offset + height)
 
     // Anchored at both corners within its cells, so that it sorts and filters with them.
-    output.raw("<xdr:twoCellAnchor editAs=\"twoCell\">")
+    output.fixed("<xdr:twoCellAnchor editAs=\"twoCell\">")
     marker("from", from.column - 1, from.offset * pixel, top.row - 1, top.offset * pixel, to: &output)
     marker("to", to.column - 1, to.offset * pixel, bottom.row - 1, bottom.offset * pixel, to: &output)
     output.raw("<xdr:pic><xdr:nvPicPr><xdr:cNvPr id=\"\(shape)\" name=\"Picture \(shape - 1)\"")
     if !picture.alternativeText.isEmpty { output.attribute("descr", picture.alternativeText, .plain) }
-    output.raw("/><xdr:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill>")
-    output.raw("<a:blip xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"")
+    output.fixed("/><xdr:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill>")
+    output.fixed("<a:blip xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"")
     output.raw(" r:embed=\"\(relationship)\"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr>")
     output.raw("<a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"\(width * pixel)\" cy=\"\(height * pixel)\"/></a:xfrm>")
-    output.raw("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>")
-    output.raw("<xdr:clientData/></xdr:twoCellAnchor>")
+    output.fixed("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>")
+    output.fixed("<xdr:clientData/></xdr:twoCellAnchor>")
   }
 
   private static func marker(

@@ -4,21 +4,21 @@ enum NotesPart {
   static func write(_ notes: [(cell: CellReference, note: Note)], to output: inout XMLOutput) {
     var authors = Interned<String>()
     for (_, note) in notes { _ = authors.index(of: note.author) }
-    output.raw(XMLOutput.declaration)
-    output.raw("<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors>")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors>")
     for author in authors.values {
-      output.raw("<author>")
+      output.fixed("<author>")
       output.text(author)
-      output.raw("</author>")
+      output.fixed("</author>")
     }
-    output.raw("</authors><commentList>")
+    output.fixed("</authors><commentList>")
     for (cell, note) in notes {
       output.raw("<comment ref=\"\(cell)\" authorId=\"\(authors.existingIndex(of: note.author) ?? 0)\"><text><r>")
       StyleTable.write(font, as: .runProperties, to: &output)
       output.textElement(note.text)
-      output.raw("</r></text></comment>")
+      output.fixed("</r></text></comment>")
     }
-    output.raw("</commentList></comments>")
+    output.fixed("</commentList></comments>")
   }
 
   static let font = Font("宋体", size: 9)
@@ -26,16 +26,16 @@ enum NotesPart {
   static func writeDrawing(
     _ notes: [(cell: CellReference, note: Note)], sheet: Int, _ geometry: SheetGeometry, to output: inout XMLOutput
   ) {
-    output.raw("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"")
-    output.raw(" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">")
+    output.fixed("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"")
+    output.fixed(" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">")
     output.raw("<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"\(sheet)\"/></o:shapelayout>")
-    output.raw("<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" ")
-    output.raw("path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>")
-    output.raw("<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
+    output.fixed("<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" ")
+    output.fixed("path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>")
+    output.fixed("<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
     for (index, (cell, note)) in notes.enumerated() {
       writeShape(cell, note, id: sheet * 1024 + index + 1, geometry, to: &output)
     }
-    output.raw("</xml>")
+    output.fixed("</xml>")
   }
 
   private static let boxWidth = 220
@@ -57,10 +57,10 @@ enum NotesPart {
     let visibility = note.isVisible ? "visible" : "hidden"
     output.raw("<v:shape id=\"_x0000_s\(id)\" type=\"#_x0000_t202\" style=\"position:absolute;")
     output.raw("width:\(boxWidth * 3 / 4)pt;height:\(height * 3 / 4)pt;z-index:\(id % 1024);visibility:\(visibility)\"")
-    output.raw(" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>")
-    output.raw("<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>")
-    output.raw("<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>")
-    output.raw("<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>")
+    output.fixed(" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>")
+    output.fixed("<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>")
+    output.fixed("<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>")
+    output.fixed("<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>")
     output.raw("\(left.column - 1), \(left.offset), \(top.row - 1), \(top.offset), ")
     output.raw("\(right.column - 1), \(right.offset), \(bottom.row - 1), \(bottom.offset)</x:Anchor>")
     output.raw("<x:AutoFill>False</x:AutoFill><x:Row>\(cell.row - 1)</x:Row><x:Column>\(cell.column - 1)</x:Column>")

@@ -1,5 +1,5 @@
 /// What `[Content_Types].xml` says of each part (OPC, ISO 29500-2 10.1.2).
-struct ContentTypes {
+struct ContentTypesPart {
   enum Kind: String {
     case worksheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
     case comments = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -24,18 +24,18 @@ struct ContentTypes {
   }
 
   func write(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">")
     for (ending, type) in defaults { output.raw("<Default Extension=\"\(ending)\" ContentType=\"\(type)\"/>") }
     for (part, kind) in overrides {
       output.raw("<Override PartName=\"/\(part)\" ContentType=\"\(kind.rawValue)\"/>")
     }
-    output.raw("</Types>")
+    output.fixed("</Types>")
   }
 }
 
 /// One `.rels` part (ISO 29500-2 9.3).
-struct Relationships {
+struct RelationshipsPart {
   enum Kind: String {
     case officeDocument
     case extendedProperties = "extended-properties"
@@ -60,14 +60,14 @@ struct Relationships {
   }
 
   func write(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
     for (index, row) in rows.enumerated() {
       output.raw("<Relationship Id=\"rId\(index + 1)\" Type=\"\(row.type)\"")
       output.attribute("Target", row.target, .plain)
       output.raw(row.isExternal ? " TargetMode=\"External\"/>" : "/>")
     }
-    output.raw("</Relationships>")
+    output.fixed("</Relationships>")
   }
 }
 

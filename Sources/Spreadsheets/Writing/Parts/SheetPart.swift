@@ -2,68 +2,68 @@
 extension SheetRecord {
   /// Everything before the first row.
   func writeHead(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
-    output.raw(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
+    output.fixed(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
     writeSheetProperties(to: &output)
     writeView(to: &output)
-    output.raw("<sheetFormatPr")
+    output.fixed("<sheetFormatPr")
     output.attribute("defaultRowHeight", setup.defaultRowHeight ?? SheetGeometry.standardRowHeight)
-    if setup.defaultRowHeight != nil { output.raw(" customHeight=\"1\"") }
-    output.raw("/>")
+    if setup.defaultRowHeight != nil { output.fixed(" customHeight=\"1\"") }
+    output.fixed("/>")
     writeColumns(to: &output)
-    output.raw("<sheetData>")
+    output.fixed("<sheetData>")
   }
 
   private func writeSheetProperties(to output: inout XMLOutput) {
     let fits = if case .fit = setup.page.scale { true } else { false }
     guard setup.tabColor != nil || fits else { return }
-    output.raw("<sheetPr>")
+    output.fixed("<sheetPr>")
     if let color = setup.tabColor { output.raw("<tabColor rgb=\"\(color.argb)\"/>") }
-    if fits { output.raw("<pageSetUpPr fitToPage=\"1\"/>") }
-    output.raw("</sheetPr>")
+    if fits { output.fixed("<pageSetUpPr fitToPage=\"1\"/>") }
+    output.fixed("</sheetPr>")
   }
 
   private func writeView(to output: inout XMLOutput) {
-    output.raw("<sheetViews><sheetView")
-    if !setup.showsGridlines { output.raw(" showGridLines=\"0\"") }
-    if isSelected { output.raw(" tabSelected=\"1\"") }
+    output.fixed("<sheetViews><sheetView")
+    if !setup.showsGridlines { output.fixed(" showGridLines=\"0\"") }
+    if isSelected { output.fixed(" tabSelected=\"1\"") }
     if setup.zoom != 100 {
       let zoom = max(10, min(400, setup.zoom))
       output.attribute("zoomScale", zoom)
       output.attribute("zoomScaleNormal", zoom)
     }
-    output.raw(" workbookViewId=\"0\"")
+    output.fixed(" workbookViewId=\"0\"")
     let rows = max(0, min(setup.frozenRows, WritingError.Limit.rows.maximum - 1))
     let columns = max(0, min(setup.frozenColumns, WritingError.Limit.columns.maximum - 1))
     guard rows > 0 || columns > 0 else {
-      output.raw("/></sheetViews>")
+      output.fixed("/></sheetViews>")
       return
     }
     let pane = columns == 0 ? "bottomLeft" : rows == 0 ? "topRight" : "bottomRight"
-    output.raw("><pane")
+    output.fixed("><pane")
     if columns > 0 { output.attribute("xSplit", columns) }
     if rows > 0 { output.attribute("ySplit", rows) }
     output.attribute("topLeftCell", CellReference(column: columns + 1, row: rows + 1).description)
     output.attribute("activePane", pane)
-    output.raw(" state=\"frozen\"/><selection")
+    output.fixed(" state=\"frozen\"/><selection")
     output.attribute("pane", pane)
-    output.raw("/></sheetView></sheetViews>")
+    output.fixed("/></sheetView></sheetViews>")
   }
 
   private func writeColumns(to output: inout XMLOutput) {
     guard !setup.columns.isEmpty else { return }
-    output.raw("<cols>")
+    output.fixed("<cols>")
     for column in setup.columns.sorted(by: { $0.columns.lowerBound < $1.columns.lowerBound }) {
-      output.raw("<col")
+      output.fixed("<col")
       output.attribute("min", column.columns.lowerBound)
       output.attribute("max", column.columns.upperBound)
       output.attribute("width", SheetGeometry.storedWidth(column.width))
       if column.style != .standard { output.attribute("style", column.style.index) }
-      if column.isHidden { output.raw(" hidden=\"1\"") }
-      output.raw(" customWidth=\"1\"/>")
+      if column.isHidden { output.fixed(" hidden=\"1\"") }
+      output.fixed(" customWidth=\"1\"/>")
     }
-    output.raw("</cols>")
+    output.fixed("</cols>")
   }
 
   /// Everything after the last row.
@@ -71,13 +71,13 @@ extension SheetRecord {
     to output: inout XMLOutput, styles: inout StyleTable, relationships: SheetRelationships
   ) throws(WritingError) {
     try checkMerges()
-    output.raw("</sheetData>")
+    output.fixed("</sheetData>")
     if let protection = setup.protection { Self.write(protection, to: &output) }
     if let range = autoFilter { output.raw("<autoFilter ref=\"\(range)\"/>") }
     if !merges.isEmpty {
       output.raw("<mergeCells count=\"\(merges.count)\">")
       for range in merges { output.raw("<mergeCell ref=\"\(range)\"/>") }
-      output.raw("</mergeCells>")
+      output.fixed("</mergeCells>")
     }
     for (index, format) in conditionalFormats.enumerated() {
       format.write(priority: index + 1, styles: &styles, to: &output)
@@ -87,30 +87,30 @@ extension SheetRecord {
       for (index, validation) in validations.enumerated() {
         validation.write(listFormula: relationships.listFormulas[index], to: &output)
       }
-      output.raw("</dataValidations>")
+      output.fixed("</dataValidations>")
     }
     writeLinks(relationships, to: &output)
     setup.page.write(to: &output)
     if let id = relationships.drawing { output.raw("<drawing r:id=\"\(id)\"/>") }
     if let id = relationships.legacyDrawing { output.raw("<legacyDrawing r:id=\"\(id)\"/>") }
-    output.raw("</worksheet>")
+    output.fixed("</worksheet>")
   }
 
   private static func write(_ protection: SheetProtection, to output: inout XMLOutput) {
-    output.raw("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"")
+    output.fixed("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"")
     // Attributes say what is locked, not what is allowed (18.3.1.85).
-    if protection.allowsFormattingCells { output.raw(" formatCells=\"0\"") }
-    if protection.allowsFormattingRowsAndColumns { output.raw(" formatColumns=\"0\" formatRows=\"0\"") }
-    if protection.allowsInsertingRows { output.raw(" insertRows=\"0\"") }
-    if protection.allowsDeletingRows { output.raw(" deleteRows=\"0\"") }
-    if protection.allowsSorting { output.raw(" sort=\"0\"") }
-    if protection.allowsAutoFilter { output.raw(" autoFilter=\"0\"") }
-    output.raw("/>")
+    if protection.allowsFormattingCells { output.fixed(" formatCells=\"0\"") }
+    if protection.allowsFormattingRowsAndColumns { output.fixed(" formatColumns=\"0\" formatRows=\"0\"") }
+    if protection.allowsInsertingRows { output.fixed(" insertRows=\"0\"") }
+    if protection.allowsDeletingRows { output.fixed(" deleteRows=\"0\"") }
+    if protection.allowsSorting { output.fixed(" sort=\"0\"") }
+    if protection.allowsAutoFilter { output.fixed(" autoFilter=\"0\"") }
+    output.fixed("/>")
   }
 
   private func writeLinks(_ relationships: SheetRelationships, to output: inout XMLOutput) {
     guard !links.isEmpty else { return }
-    output.raw("<hyperlinks>")
+    output.fixed("<hyperlinks>")
     for (index, (cell, link)) in links.enumerated() {
       output.raw("<hyperlink ref=\"\(cell)\"")
       switch link.target {
@@ -120,22 +120,22 @@ extension SheetRecord {
       case .definedName(let name): output.attribute("location", name)
       }
       if let tooltip = link.tooltip { output.attribute("tooltip", tooltip) }
-      output.raw("/>")
+      output.fixed("/>")
     }
-    output.raw("</hyperlinks>")
+    output.fixed("</hyperlinks>")
   }
 }
 
 extension PageSetup {
   func write(to output: inout XMLOutput) {
     if centersHorizontally || centersVertically || printsGridlines {
-      output.raw("<printOptions")
-      if centersHorizontally { output.raw(" horizontalCentered=\"1\"") }
-      if centersVertically { output.raw(" verticalCentered=\"1\"") }
-      if printsGridlines { output.raw(" gridLines=\"1\"") }
-      output.raw("/>")
+      output.fixed("<printOptions")
+      if centersHorizontally { output.fixed(" horizontalCentered=\"1\"") }
+      if centersVertically { output.fixed(" verticalCentered=\"1\"") }
+      if printsGridlines { output.fixed(" gridLines=\"1\"") }
+      output.fixed("/>")
     }
-    output.raw("<pageMargins")
+    output.fixed("<pageMargins")
     output.attribute("left", margins.left)
     output.attribute("right", margins.right)
     output.attribute("top", margins.top)
@@ -153,18 +153,18 @@ extension PageSetup {
     }
     output.raw(" orientation=\"\(orientation.rawValue)\"/>")
     if header != nil || footer != nil {
-      output.raw("<headerFooter>")
+      output.fixed("<headerFooter>")
       if let header {
-        output.raw("<oddHeader>")
+        output.fixed("<oddHeader>")
         output.text(header)
-        output.raw("</oddHeader>")
+        output.fixed("</oddHeader>")
       }
       if let footer {
-        output.raw("<oddFooter>")
+        output.fixed("<oddFooter>")
         output.text(footer)
-        output.raw("</oddFooter>")
+        output.fixed("</oddFooter>")
       }
-      output.raw("</headerFooter>")
+      output.fixed("</headerFooter>")
     }
   }
 }

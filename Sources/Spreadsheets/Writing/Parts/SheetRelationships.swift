@@ -1,6 +1,6 @@
 /// The ids by which a sheet's elements name other parts, fixed before the sheet's end is written.
 struct SheetRelationships {
-  var table = Relationships()
+  var table = RelationshipsPart()
   /// By the place of the link in `SheetRecord.links`; internal links need none.
   var links: [Int: String] = [:]
   var drawing: String?

@@ -1,15 +1,15 @@
 /// `dataValidation` (ISO 29500-1 18.3.1.32).
-extension DataValidation {
+extension CellValidation {
   /// - Parameter listFormula: the name of the list on the hidden sheet, where the list stands there.
   func write(listFormula: String?, to output: inout XMLOutput) {
     let (type, comparison, formulas) = parts(listFormula)
-    output.raw("<dataValidation")
+    output.fixed("<dataValidation")
     if let type { output.raw(" type=\"\(type)\"") }
     if strictness != .stop { output.raw(" errorStyle=\"\(strictness.rawValue)\"") }
     if let comparison, comparison != "between" { output.raw(" operator=\"\(comparison)\"") }
-    if allowsBlank { output.raw(" allowBlank=\"1\"") }
-    if inputMessage != nil { output.raw(" showInputMessage=\"1\"") }
-    output.raw(" showErrorMessage=\"1\"")
+    if allowsBlank { output.fixed(" allowBlank=\"1\"") }
+    if inputMessage != nil { output.fixed(" showInputMessage=\"1\"") }
+    output.fixed(" showErrorMessage=\"1\"")
     if let errorMessage {
       if !errorMessage.title.isEmpty { output.attribute("errorTitle", errorMessage.title) }
       output.attribute("error", errorMessage.text)
@@ -19,13 +19,13 @@ extension DataValidation {
       output.attribute("prompt", inputMessage.text)
     }
     output.attribute("sqref", ranges.map(\.description).joined(separator: " "))
-    output.raw(">")
+    output.fixed(">")
     for (index, formula) in formulas.enumerated() {
       output.raw(index == 0 ? "<formula1>" : "<formula2>")
       output.text(formula)
       output.raw(index == 0 ? "</formula1>" : "</formula2>")
     }
-    output.raw("</dataValidation>")
+    output.fixed("</dataValidation>")
   }
 
   private func parts(_ listFormula: String?) -> (type: String?, comparison: String?, formulas: [String]) {
@@ -56,7 +56,7 @@ extension DataValidation {
   }
 }
 
-extension DataValidation.Comparison {
+extension CellValidation.Comparison {
   /// ST_DataValidationOperator.
   var name: String {
     switch self {
@@ -95,8 +95,8 @@ struct ValidationLists {
   private(set) var lists = Interned<[String]>()
 
   /// The name of the list, or nil when it stands in the rule.
-  mutating func formula(for rule: DataValidation.Rule) -> String? {
-    guard case .list(let items) = rule, !DataValidation.fitsInRule(items) else { return nil }
+  mutating func formula(for rule: CellValidation.Rule) -> String? {
+    guard case .list(let items) = rule, !CellValidation.fitsInRule(items) else { return nil }
     return Self.name(lists.index(of: items))
   }
 
@@ -120,7 +120,7 @@ extension WorkbookWriter {
     for (index, list) in lists.enumerated() where !list.isEmpty {
       let range = CellRange(
         CellReference(column: index + 1, row: 1), CellReference(column: index + 1, row: list.count))
-      try define(DefinedName(ValidationLists.name(index), formula: SheetRange(sheet: name, range).description))
+      try define(ValidationLists.name(index), formula: SheetRange(sheet: name, range).description)
     }
     try endSheet()
   }

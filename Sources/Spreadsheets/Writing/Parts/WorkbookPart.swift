@@ -1,7 +1,7 @@
 extension WorkbookWriter {
   /// All parts that know every sheet, after the last of them.
   mutating func writeWorkbookParts(needsCalculation: Bool) throws(WritingError) {
-    var relationships = Relationships()
+    var relationships = RelationshipsPart()
     for sheet in sheets { _ = relationships.add(.worksheet, "worksheets/sheet\(sheet.number).xml") }
     _ = relationships.add(.styles, "styles.xml")
     let (sheets, names) = (sheets, allDefinedNames)
@@ -14,7 +14,7 @@ extension WorkbookWriter {
     let properties = properties
     try add("docProps/core.xml", .coreProperties) { properties.writeCore(to: &$0) }
     try add("docProps/app.xml", .extendedProperties) { properties.writeExtended(to: &$0) }
-    var root = Relationships()
+    var root = RelationshipsPart()
     _ = root.add(.officeDocument, "xl/workbook.xml")
     root.addCoreProperties("docProps/core.xml")
     _ = root.add(.extendedProperties, "docProps/app.xml")
@@ -25,7 +25,7 @@ extension WorkbookWriter {
 
   /// Writes a whole part.
   mutating func add(
-    _ part: String, _ kind: ContentTypes.Kind?, _ write: (inout XMLOutput) -> Void
+    _ part: String, _ kind: ContentTypesPart.Kind?, _ write: (inout XMLOutput) -> Void
   ) throws(WritingError) {
     var output = XMLOutput()
     write(&output)
@@ -35,55 +35,56 @@ extension WorkbookWriter {
 
   /// `xl/workbook.xml` (ISO 29500-1 18.2.27).
   private static func writeWorkbook(
-    _ sheets: [SheetRecord], _ names: [(name: DefinedName, sheetIndex: Int?)], needsCalculation: Bool,
+    _ sheets: [SheetRecord], _ names: [(name: NameRecord, sheetIndex: Int?)], needsCalculation: Bool,
     to output: inout XMLOutput
   ) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
-    output.raw(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
-    output.raw("<workbookPr/><bookViews><workbookView")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
+    output.fixed(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">")
+    output.fixed("<workbookPr/><bookViews><workbookView")
     if let active = sheets.firstIndex(where: { $0.isSelected }), active > 0 {
       output.attribute("firstSheet", active)
       output.attribute("activeTab", active)
     }
-    output.raw("/></bookViews><sheets>")
+    output.fixed("/></bookViews><sheets>")
     for sheet in sheets {
-      output.raw("<sheet")
+      output.fixed("<sheet")
       output.attribute("name", sheet.name)
       output.attribute("sheetId", sheet.number)
       if sheet.setup.visibility != .visible { output.raw(" state=\"\(sheet.setup.visibility.rawValue)\"") }
       output.raw(" r:id=\"rId\(sheet.number)\"/>")
     }
-    output.raw("</sheets>")
+    output.fixed("</sheets>")
     if !names.isEmpty {
-      output.raw("<definedNames>")
+      output.fixed("<definedNames>")
       for (name, sheetIndex) in names {
-        output.raw("<definedName")
+        output.fixed("<definedName")
         output.attribute("name", name.name)
         if let sheetIndex { output.attribute("localSheetId", sheetIndex) }
-        if name.isHidden { output.raw(" hidden=\"1\"") }
-        output.raw(">")
+        if name.isHidden { output.fixed(" hidden=\"1\"") }
+        output.fixed(">")
         output.text(name.formula)
-        output.raw("</definedName>")
+        output.fixed("</definedName>")
       }
-      output.raw("</definedNames>")
+      output.fixed("</definedNames>")
     }
     output.raw(needsCalculation ? "<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/>" : "<calcPr calcId=\"191029\"/>")
-    output.raw("</workbook>")
+    output.fixed("</workbook>")
   }
 
   /// The caller's names and those that the format uses for filters and print set-up (18.2.5), in the order of the sheets.
-  private var allDefinedNames: [(name: DefinedName, sheetIndex: Int?)] {
-    var all: [(DefinedName, Int?)] = []
+  private var allDefinedNames: [(name: NameRecord, sheetIndex: Int?)] {
+    var all: [(NameRecord, Int?)] = []
     for (index, sheet) in sheets.enumerated() {
       if let range = sheet.autoFilter {
         let formula = SheetRange(sheet: sheet.name, range).description
-        all.append((DefinedName("_xlnm._FilterDatabase", formula: formula, isHidden: true), index))
+        all.append((NameRecord(name: "_xlnm._FilterDatabase", formula: formula, isHidden: true), index))
       }
       if let range = sheet.printArea {
-        all.append((DefinedName("_xlnm.Print_Area", formula: SheetRange(sheet: sheet.name, range).description), index))
+        all.append(
+          (NameRecord(name: "_xlnm.Print_Area", formula: SheetRange(sheet: sheet.name, range).description), index))
       }
-      if let titles = sheet.printTitles { all.append((DefinedName("_xlnm.Print_Titles", formula: titles), index)) }
+      if let titles = sheet.printTitles { all.append((NameRecord(name: "_xlnm.Print_Titles", formula: titles), index)) }
     }
     for name in definedNames {
       all.append((name, name.sheet.flatMap { sheet in sheets.firstIndex { $0.name == sheet } }))
@@ -111,11 +112,11 @@ extension SheetRecord {
 extension DocumentProperties {
   /// `docProps/core.xml` (ISO 29500-2 11).
   fileprivate func writeCore(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
+    output.fixed(XMLOutput.declaration)
     output.raw(
       "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"")
-    output.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
-    output.raw(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
+    output.fixed(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"")
+    output.fixed(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
     let elements: [(String, String?)] = [
       ("dc:title", title), ("dc:subject", subject), ("dc:creator", creator), ("cp:keywords", keywords),
       ("dc:description", description), ("cp:lastModifiedBy", creator),
@@ -134,18 +135,18 @@ extension DocumentProperties {
         output.raw("<dcterms:\(name) xsi:type=\"dcterms:W3CDTF\">\(whole)Z</dcterms:\(name)>")
       }
     }
-    output.raw("</cp:coreProperties>")
+    output.fixed("</cp:coreProperties>")
   }
 
   /// `docProps/app.xml` (ISO 29500-1 22.2).
   fileprivate func writeExtended(to output: inout XMLOutput) {
-    output.raw(XMLOutput.declaration)
-    output.raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
+    output.fixed(XMLOutput.declaration)
+    output.fixed("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">")
     if let company {
-      output.raw("<Company>")
+      output.fixed("<Company>")
       output.text(company, .plain)
-      output.raw("</Company>")
+      output.fixed("</Company>")
     }
-    output.raw("</Properties>")
+    output.fixed("</Properties>")
   }
 }

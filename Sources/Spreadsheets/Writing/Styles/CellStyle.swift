@@ -6,7 +6,7 @@ public struct CellStyle: Hashable, Sendable {
   public var fill: Color?
   public var border: Border
   public var alignment: Alignment
-  public var numberFormat: NumberFormat
+  public var numberFormat: NumberFormatCode
   /// Whether the cell is locked once its sheet is protected; Excel's own default is true.
   public var isLocked: Bool
   /// Whether a protected sheet hides the cell's formula.
@@ -14,7 +14,7 @@ public struct CellStyle: Hashable, Sendable {
 
   public init(
     font: Font? = nil, fill: Color? = nil, border: Border = .none, alignment: Alignment = Alignment(),
-    numberFormat: NumberFormat = .general, isLocked: Bool = true, hidesFormula: Bool = false
+    numberFormat: NumberFormatCode = .general, isLocked: Bool = true, hidesFormula: Bool = false
   ) {
     self.font = font
     self.fill = fill
@@ -180,20 +180,20 @@ public struct Alignment: Hashable, Sendable {
 }
 
 /// A number format code; codes that the format builds in (ISO 29500-1 18.8.30) are written by their number.
-public struct NumberFormat: Hashable, Sendable {
+public struct NumberFormatCode: Hashable, Sendable {
   public var code: String
 
   public init(_ code: String) { self.code = code }
 
-  public static let general = NumberFormat("General")
+  public static let general = NumberFormatCode("General")
   /// What is typed stays text: case numbers keep their zeros.
-  public static let text = NumberFormat("@")
-  public static let integer = NumberFormat("0")
-  public static let twoDecimals = NumberFormat("0.00")
-  public static let thousands = NumberFormat("#,##0")
-  public static let percent = NumberFormat("0%")
-  public static let isoDate = NumberFormat("yyyy-mm-dd")
-  public static let isoDateTime = NumberFormat("yyyy-mm-dd hh:mm:ss")
+  public static let text = NumberFormatCode("@")
+  public static let integer = NumberFormatCode("0")
+  public static let twoDecimals = NumberFormatCode("0.00")
+  public static let thousands = NumberFormatCode("#,##0")
+  public static let percent = NumberFormatCode("0%")
+  public static let isoDate = NumberFormatCode("yyyy-mm-dd")
+  public static let isoDateTime = NumberFormatCode("yyyy-mm-dd hh:mm:ss")
   /// 2022年4月21日.
-  public static let chineseDate = NumberFormat("yyyy\"年\"m\"月\"d\"日\"")
+  public static let chineseDate = NumberFormatCode("yyyy\"年\"m\"月\"d\"日\"")
 }

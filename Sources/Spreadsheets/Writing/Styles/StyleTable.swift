@@ -59,7 +59,7 @@ struct Interned<Value: Hashable> {
   func existingIndex(of value: Value) -> Int? { indices[value] }
 }
 
-extension NumberFormat {
+extension NumberFormatCode {
   /// The number of a code that every locale shows alike (ISO 29500-1 18.8.30).
   var builtInID: Int? {
     switch code {

@@ -1,5 +1,5 @@
 /// What may be typed into cells, and what is said about it (ISO 29500-1 18.3.1.32).
-public struct DataValidation: Hashable, Sendable {
+public struct CellValidation: Hashable, Sendable {
   public enum Rule: Hashable, Sendable {
     /// Anything goes: for the input message alone.
     case any
