@@ -60,7 +60,6 @@ extension NarrativeFlag {
     case .otherPeriod: "别的时期的数没有取"
     case .distractorNumber: "计划、比例、文号等里的数没有取"
     case .restZero: "“其余为零”已按 0 理解"
-    case .typo: "有错别字，已认出"
     case .approx: "有约数"
     case .unitMismatch: "单位与提示不同"
     case .totalMismatch: "写的合计与各月之和不同，按合计取"

@@ -13,6 +13,6 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   form.faults(ofNarratives: [
-    .zhNumeral, .unitConverted, .summedMonths, .cumulativeIgnored, .otherPeriod, .distractorNumber, .restZero, .typo,
+    .zhNumeral, .unitConverted, .summedMonths, .cumulativeIgnored, .otherPeriod, .distractorNumber, .restZero,
   ]) { column, _, given in Fault(.narrativeUnderstood, given: given) }
 }
