@@ -172,7 +172,9 @@ struct NarrativeLexer {
   private mutating func blankUnit() -> Int? {
     guard let unit = grammar.units.match(scalars, at: at), case .word? = tokens.last?.kind else { return nil }
     let next = skipSpaces(unit.end)
-    guard next >= scalars.count || Script.mark(scalars[next]) != nil || Script.isDigit(scalars[next]) else { return nil }
+    guard next >= scalars.count || Script.mark(scalars[next]) != nil || Script.isDigit(scalars[next]) else {
+      return nil
+    }
     add(.unit(unit.entry), to: unit.end)
     return unit.end
   }
@@ -196,7 +198,8 @@ struct NarrativeLexer {
   /// Letters, and digits and dashes with them: GL2022-0012, PM2.5.
   private func code(_ start: Int) -> Int {
     var end = start
-    while end < scalars.count, Script.isLetter(scalars[end]) || Script.isDigit(scalars[end]) || Self.joins(scalars[end]) {
+    while end < scalars.count, Script.isLetter(scalars[end]) || Script.isDigit(scalars[end]) || Self.joins(scalars[end])
+    {
       end += 1
     }
     while end > start + 1, Self.joins(scalars[end - 1]) { end -= 1 }
@@ -321,12 +324,17 @@ struct NarrativeLexer {
       guard let value = small(numeral, in: 0...9999), value >= 1900 || (10...99).contains(value) else { return nil }
       let written = value < 100 ? 2000 + value : value
       var next = skipSpaces(after + 1)
-      if next < scalars.count, scalars[next] == NarrativeScript.scalar("度") || scalars[next] == NarrativeScript.scalar("的") { next = skipSpaces(next + 1) }
+      if next < scalars.count,
+        scalars[next] == NarrativeScript.scalar("度") || scalars[next] == NarrativeScript.scalar("的")
+      {
+        next = skipSpaces(next + 1)
+      }
       if next < scalars.count, scalars[next] == Script.ordinal { next = skipSpaces(next + 1) }
       if let second = Script.numeral(in: text, at: next), let period = period(second, year: written) { return period }
       return (.year(written), after + 1)
     }
-    if begins(Script.quarter, at: after) || scalars[after] == Script.shortQuarter, let value = small(numeral, in: 1...4) {
+    if begins(Script.quarter, at: after) || scalars[after] == Script.shortQuarter, let value = small(numeral, in: 1...4)
+    {
       let end = begins(Script.quarter, at: after) ? after + 2 : after + 1
       return (.period(quarterPeriod(value, year: year)), end)
     }
@@ -352,11 +360,14 @@ struct NarrativeLexer {
       }
       // Another month joined to this one?
       let joiner = skipSpaces(next)
-      guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) || Script.monthJoiners.contains(scalars[joiner])
+      guard joiner < scalars.count,
+        Script.rangeMarks.contains(scalars[joiner]) || Script.monthJoiners.contains(scalars[joiner])
       else { return closed ? (.period(.init(months: months, year: year)), next) : nil }
       var behind = skipSpaces(joiner + 1)
       let isRange = Script.rangeMarks.contains(scalars[joiner])
-      if isRange, behind < scalars.count, Script.rangeMarks.contains(scalars[behind]) { behind = skipSpaces(behind + 1) }
+      if isRange, behind < scalars.count, Script.rangeMarks.contains(scalars[behind]) {
+        behind = skipSpaces(behind + 1)
+      }
       if let other = Script.numeral(in: text, at: behind), endsInMonth(other), months.count < 12 {
         current = other
         joinedByRange = isRange
@@ -383,7 +394,9 @@ struct NarrativeLexer {
   }
 
   private func day(_ start: Int) -> (day: Int, end: Int)? {
-    guard let numeral = Script.numeral(in: text, at: skipSpaces(start)), let day = small(numeral, in: 1...31) else { return nil }
+    guard let numeral = Script.numeral(in: text, at: skipSpaces(start)), let day = small(numeral, in: 1...31) else {
+      return nil
+    }
     let next = skipSpaces(numeral.end)
     guard next < scalars.count, Script.day.contains(scalars[next]) else { return nil }
     return (day, next + 1)
@@ -394,9 +407,13 @@ struct NarrativeLexer {
     let joiner = skipSpaces(end)
     guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
     let behind = skipSpaces(joiner + 1)
-    guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else { return (.day, end) }
+    guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
+      return (.day, end)
+    }
     let next = skipSpaces(numeral.end)
-    guard next < scalars.count, scalars[next] == Script.month, let close = self.day(next + 1) else { return (.day, end) }
+    guard next < scalars.count, scalars[next] == Script.month, let close = self.day(next + 1) else {
+      return (.day, end)
+    }
     guard let quarter else { return (.period(.init(months: [], placed: false)), close.end) }
     let months = (quarter.quarter * 3 - 2)...(quarter.quarter * 3)
     let before = months.lowerBound == 1 ? 12 : months.lowerBound - 1
@@ -436,7 +453,9 @@ struct NarrativeLexer {
       end = skipSpaces(end + 1)
       if let part = Script.numeral(in: text, at: end) {
         let next = skipSpaces(part.end)
-        if next < scalars.count, !part.chinese, let power = Script.power(scalars[next]), power < lastPower, let sum = part.amount?.multiplied(byTenTo: power) {
+        if next < scalars.count, !part.chinese, let power = Script.power(scalars[next]), power < lastPower,
+          let sum = part.amount?.multiplied(byTenTo: power)
+        {
           number.amount = number.amount?.adding(sum)
           number.tenThousand = false
           end = skipSpaces(next + 1)
@@ -452,8 +471,10 @@ struct NarrativeLexer {
     }
     // A range, a fraction, a time, a date with dashes: several numbers where one should be.
     var more = end
-    while more < scalars.count, Script.rangeMarks.contains(scalars[more]) || scalars[more] == 0x2F || Script.mark(scalars[more]) == .colon,
-      let other = Script.numeral(in: text, at: skipSpaces(more + 1)), Script.mark(scalars[more]) != .colon || more == numeral.end && Script.isDigit(scalars[more - 1])
+    while more < scalars.count,
+      Script.rangeMarks.contains(scalars[more]) || scalars[more] == 0x2F || Script.mark(scalars[more]) == .colon,
+      let other = Script.numeral(in: text, at: skipSpaces(more + 1)),
+      Script.mark(scalars[more]) != .colon || more == numeral.end && Script.isDigit(scalars[more - 1])
     {
       number.amount = nil
       end = skipSpaces(other.end)

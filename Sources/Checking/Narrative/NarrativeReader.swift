@@ -45,9 +45,13 @@ struct NarrativeReader {
   /// The period a 其中 divides into months; it holds again in the next sentence.
   private var outerScope: UInt16?
   private var elsewhere: NarrativeFlag?
-  private var outside: [NarrativeFlag?] = []
+  private var outside: [(elsewhere: NarrativeFlag?, scope: UInt16)] = []
   private var afterSubset = false
   private var sentenceHasPeriod = false
+  /// Slots that the sentence has named so far, for names that only continue one (拆除…，面积…).
+  private var named: Set<Int> = []
+  /// Nothing was said yet of the period just named.
+  private var freshPeriod = false
   private var denying = false
   private var bound: [(slot: Int, mask: UInt16, entry: Int?)] = []
   private var series: Series?
@@ -120,7 +124,8 @@ struct NarrativeReader {
   /// Whether the token says nothing that could change what a number means.
   private func isIdle(_ index: Int) -> Bool {
     let roles = roles(index)
-    return !roles.isDisjoint(with: Self.idle) && roles.isDisjoint(with: [.label, .other]) || roles.contains([.label, .total])
+    return !roles.isDisjoint(with: Self.idle) && roles.isDisjoint(with: [.label, .other])
+      || roles.contains([.label, .total])
   }
 
   // MARK: - Segments
@@ -165,6 +170,7 @@ struct NarrativeReader {
         lastNames = []
         afterSubset = false
         sentenceHasPeriod = false
+        named = []
         closeSeries()
         if let outer = outerScope { scope = outer }
         outerScope = nil
@@ -173,9 +179,9 @@ struct NarrativeReader {
         lastNames = []
         afterSubset = false
         closeSeries()
-      case .open: if outside.count < 8 { outside.append(elsewhere) }
+      case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
       case .close:
-        if let saved = outside.popLast() { elsewhere = saved }
+        if let saved = outside.popLast() { (elsewhere, scope) = saved }
         if !pending.isEmpty { pending = [] }
       case .newline, .colon, .comma, .list: break
       }
@@ -232,6 +238,7 @@ struct NarrativeReader {
     scopeMonths = period.months
     mask |= period.mask
     sentenceHasPeriod = true
+    freshPeriod = true
     local.period = true
     if outerScope == nil { afterSubset = false }
     return true
@@ -264,11 +271,19 @@ struct NarrativeReader {
     }
     if roles.contains(.cumulative) {
       // 二季度累计 is the quarter's own total; 6月累计 may be the year's.
-      if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 { local.total = true } else { elsewhere = .cumulativeIgnored }
+      if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 {
+        local.total = true
+      } else {
+        elsewhere = .cumulativeIgnored
+      }
     }
     if roles.contains(.until) { elsewhere = .cumulativeIgnored }
     if roles.contains(.otherPeriod) {
-      if self.roles(token - 1).contains(.comparison) { local.aside = .distractorNumber } else { elsewhere = .otherPeriod }
+      if self.roles(token - 1).contains(.comparison) {
+        local.aside = .distractorNumber
+      } else {
+        elsewhere = .otherPeriod
+      }
     }
     if !roles.isDisjoint(with: [.comparison, .rate]) { local.aside = .distractorNumber }
     if roles.contains(.plan) { elsewhere = .distractorNumber }
@@ -288,10 +303,12 @@ struct NarrativeReader {
     if roles.contains(.bound) { local.bounded = true }
     if roles.contains(.respectively) {
       closeSeries()
-      series = Series(months: local.period || scopeMonths.count > 1 ? scopeMonths : [], names: joinedNames())
+      series = Series(months: freshPeriod ? scopeMonths : [], names: joinedNames())
     }
     if roles.contains(.negation) { deny(at: token, in: segment) }
-    if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) { local.dirty = true }
+    if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
+      local.dirty = true
+    }
   }
 
   /// 无 before a name denies it; after a name, at the segment's end, it is its value.
@@ -303,7 +320,9 @@ struct NarrativeReader {
     }
     if ends, !pending.isEmpty, !local.dirty {
       let names = local.each ? joinedNames() : Array(pending.suffix(1))
-      for name in names { zero(name.entry, range: name.range.lowerBound..<tokens[token].range.upperBound, prefixed: name.prefixed) }
+      for name in names {
+        zero(name.entry, range: name.range.lowerBound..<tokens[token].range.upperBound, prefixed: name.prefixed)
+      }
       pending = []
       return
     }
@@ -323,7 +342,7 @@ struct NarrativeReader {
 
   private mutating func zero(_ entry: Int, range: Range<Int>, prefixed: Bool) {
     guard elsewhere == nil, local.aside == nil else { return note(elsewhere ?? .distractorNumber) }
-    let labels = grammar.lexicon.entries[entry].labels
+    let labels = labels(of: entry)
     guard let first = labels.min(by: { $0.slot < $1.slot }), isNumber(first.slot) else { return }
     if first.strength == .unsure {
       for label in labels { doubt(label.slot, range) }
@@ -339,6 +358,7 @@ struct NarrativeReader {
 
   private mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
     let range = tokens[token].range
+    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     if local.denied, !local.dirty {
       var next = token + 1
       while next < segment.tokens.upperBound, isIdle(next) { next += 1 }
@@ -365,7 +385,10 @@ struct NarrativeReader {
       local.denied = false
     }
     let joined = local.joiner && !local.dirty && !pending.isEmpty
-    if !joined, local.dirty || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false {
+    if !joined,
+      local.dirty
+        || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false
+    {
       pending = []
     }
     pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
@@ -389,9 +412,15 @@ struct NarrativeReader {
 
   private func isNumber(_ slot: Int) -> Bool { column.slots[slot].type == .int || column.slots[slot].type == .decimal }
 
+  private func labels(of entry: Int) -> [NarrativeLexicon.Label] {
+    grammar.lexicon.entries[entry].labels.filter {
+      isNumber($0.slot) && ($0.strength != .continuing || named.contains($0.slot))
+    }
+  }
+
   /// The slot a name means when its number has this unit, and whether the unit is the slot's own.
   private func candidate(_ entry: Int, _ number: NarrativeToken.Number) -> (label: NarrativeLexicon.Label, own: Bool)? {
-    let labels = grammar.lexicon.entries[entry].labels.filter { isNumber($0.slot) }
+    let labels = labels(of: entry)
     guard let unit = number.unit else {
       guard number.amount?.isZero == true, number.bare else { return nil }
       return labels.min { $0.slot < $1.slot }.map { ($0, true) }
@@ -425,7 +454,11 @@ struct NarrativeReader {
     if let flag = elsewhere ?? local.aside {
       if number.unit != nil {
         note(flag)
-        if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber, isRate(segment) { note(.ambiguous) }
+        if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber,
+          isRate(segment)
+        {
+          note(.ambiguous)
+        }
       }
       pending = []
       lastNames = []
@@ -443,7 +476,7 @@ struct NarrativeReader {
     {
       // Bound to the name after it.
     } else if !local.dirty, !number.numberlike {
-      bare(number, range, tail: tail, at: token)
+      bare(number, range, tail: tail, at: token, in: segment)
     } else if number.unfilled {
       note(.unfilledSlot)
     }
@@ -497,8 +530,8 @@ struct NarrativeReader {
           if roles.contains(.idiom) { tail.unknown = true }
         }
       case .unit: break
-      case .number:
-        if tail.name != nil { tail.nameHasNumber = true }
+      case .number(let next):
+        if tail.name != nil { tail.nameHasNumber = true } else if next.amount == nil { tail.unknown = true }
         break loop
       case .period, .items, .link, .mark, .year: break loop
       case .unknown, .aside, .day:
@@ -534,7 +567,8 @@ struct NarrativeReader {
     for name in pending.reversed() {
       guard let match = candidate(name.entry, number) else { continue }
       if let near = chosen {
-        if !near.own, match.own, match.label.slot != near.label.slot {
+        // 新增电力筛查3家 is a part of the total; 市级媒体报道3篇 may be either.
+        if match.own, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
           doubt(near.label.slot, span)
           doubt(match.label.slot, span)
           return
@@ -579,9 +613,13 @@ struct NarrativeReader {
   }
 
   /// A number without a name of its own: 共3家, 5月1家, 1起500元.
-  private mutating func bare(_ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int) {
+  private mutating func bare(
+    _ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int, in segment: Segment
+  ) {
     guard let unit = number.unit else { return }
-    func own(_ slot: Int) -> Bool { isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false) }
+    func own(_ slot: Int) -> Bool {
+      isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false)
+    }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
     // 共计200元 after 发放1起: a total word that the template gives a slot.
@@ -613,9 +651,24 @@ struct NarrativeReader {
       let labels = grammar.lexicon.entries[name.entry].labels.filter { own($0.slot) && !stated.contains($0.slot) }
       if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
     }
-    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, local.period || local.total {
+    // 罚款1.5万元，0.5万元: the same quantity once more, with nothing to say what it is.
+    if let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
+      let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
+    {
+      return doubt(label.slot, range)
+    }
+    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
+  }
+
+  /// Whether only a period and a total word stand before: 5月共3家.
+  private func opens(at token: Int, in segment: Segment) -> Bool {
+    token > segment.tokens.lowerBound
+      && (segment.tokens.lowerBound..<token).allSatisfy { index in
+        if case .period = tokens[index].kind { return true }
+        return roles(index).contains(.total)
+      }
   }
 
   private func positional(before token: Int, unit: Int) -> NarrativeLexicon.Label? {
@@ -646,6 +699,7 @@ struct NarrativeReader {
   private mutating func gather(_ number: NarrativeToken.Number, _ range: Range<Int>, at token: Int) -> Bool {
     guard var open = series else { return false }
     if open.names.isEmpty { open.names = joinedNames() }
+    if open.names.isEmpty { open.names = Array(lastNames.suffix(1)) }
     // 分别为4月2家、5月1家 says the month itself; a total ends the row.
     if local.total || local.period && !open.numbers.isEmpty || open.names.isEmpty || open.numbers.count >= 12 {
       closeSeries()
@@ -673,12 +727,16 @@ struct NarrativeReader {
       // 4月、5月分别查封、立案1起、2起 could go by month or by name.
       if months.count == count { return doubtAll(open) }
       for (name, item) in zip(open.names, open.numbers) {
-        if let match = candidate(name.entry, item.number) { bind(item.number, to: match.label, name, item.range, tail: Tail()) }
+        if let match = candidate(name.entry, item.number) {
+          bind(item.number, to: match.label, name, item.range, tail: Tail())
+        }
       }
     } else if open.names.count == 1, let name = open.names.first, months.count == count {
       for (month, item) in zip(months, open.numbers) {
         scope = 1 << UInt16(month)
-        if let match = candidate(name.entry, item.number) { bind(item.number, to: match.label, name, item.range, tail: Tail()) }
+        if let match = candidate(name.entry, item.number) {
+          bind(item.number, to: match.label, name, item.range, tail: Tail())
+        }
       }
     } else {
       doubtAll(open)
@@ -712,7 +770,8 @@ struct NarrativeReader {
     var value = amount
     if let unit = number.unit, let use = grammar.use(of: unit, for: slot) {
       let power = grammar.powers[slot]
-      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount, let converted = scaled.multiplied(byTenTo: -power)
+      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount,
+        let converted = scaled.multiplied(byTenTo: -power)
       else { return doubt(slot, range) }
       value = converted
       if use.kind == .mismatch { note(.unitMismatch) }
@@ -722,12 +781,14 @@ struct NarrativeReader {
     remember(label)
     // 新增3家电力筛查企业: another name without a number of its own claims this one too.
     if let token = tail.name, !tail.nameHasNumber, !tail.each, !tail.denied, case .word(let entry) = tokens[token].kind,
-      let rival = candidate(entry, number), rival.own, !grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == slot })
+      let rival = candidate(entry, number), rival.own,
+      !grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == slot })
     {
       doubt(rival.label.slot, range)
       return doubt(slot, range)
     }
-    let firmness: NarrativeAssertion.Firmness = tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
+    let firmness: NarrativeAssertion.Firmness =
+      tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
   }
@@ -740,7 +801,9 @@ struct NarrativeReader {
     var isTotal = false
     if local.total, !local.period {
       let masks = Set(assertions.filter { $0.slot == slot }.map(\.mask))
-      if masks.count > 1 && masks.contains(scope) || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1 {
+      if masks.count > 1 && masks.contains(scope)
+        || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1
+      {
         mask = 0
         isTotal = true
         // What follows a total, 其中…, is part of the total.
@@ -749,9 +812,11 @@ struct NarrativeReader {
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength, entry: entry,
+        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength,
+        entry: entry,
         isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
     bound.append((slot, mask, entry))
+    freshPeriod = false
   }
 
   private mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous) {

@@ -13,7 +13,9 @@ import Testing
       score.add(cell, column.read(cell.text, quarter: cell.quarter), column)
     }
     print(score.table(title))
-    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil { print(score.mistakes.joined(separator: "\n")) }
+    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil {
+      print(score.mistakes.joined(separator: "\n"))
+    }
     return score
   }
 
