@@ -37,9 +37,12 @@ extension NarrativeColumn {
       return reading
     }
     let reader = NarrativeReader(lexer, column: self, quarter: quarter)
-    let resolution = NarrativeResolution(reader.assertions, column: self, restIsZero: reader.restIsZero != nil)
+    let resolution = NarrativeResolution(
+      reader.isOverfull ? [] : reader.assertions, column: self,
+      restIsZero: reader.restIsZero != nil && !reader.isOverfull)
     flags.formUnion(reader.flags)
     flags.formUnion(resolution.flags)
+    if reader.isOverfull { flags.insert(NarrativeFlag.ambiguous.rawValue) }
 
     reading.months = NarrativeScript.months(of: reader.mask)
     for (slot, value) in resolution.values { reading.values[slots[slot].key] = .amount(value) }

@@ -52,15 +52,20 @@ enum NarrativeCells {
       var id, quarter, column, text: String
       var months: [Int]
       var values: [String: JSONValue]
-      var by_month: [String: [String: JSONValue]]?
+      var byMonth: [String: [String: JSONValue]]?
       var flags: [String]
+
+      enum CodingKeys: String, CodingKey {
+        case id, quarter, column, text, months, values, flags
+        case byMonth = "by_month"
+      }
     }
     return try String(contentsOf: samplesFile, encoding: .utf8).split(separator: "\n").map { line in
       let sample = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
       return NarrativeCell(
         id: sample.id, column: sample.column, quarter: try quarter(sample.quarter), text: sample.text,
         expected: sample.values.compactMapValues(value), months: sample.months,
-        byMonth: sample.by_month.map {
+        byMonth: sample.byMonth.map {
           Dictionary(uniqueKeysWithValues: $0.map { (Int($0.key) ?? 0, $0.value.compactMapValues(value)) })
         }, flags: sample.flags)
     }

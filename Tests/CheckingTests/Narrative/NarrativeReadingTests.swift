@@ -167,26 +167,22 @@ import Yams
 }
 
 @Suite struct `Hostile narrative cells` {
-  /// As long as a cell can be.
-  private static let limit = 32_767
-
   @Test(arguments: [
     "新增", "1", "1、", "4月、", "1-", "12345", "（", "）", "*", "_", "约", "无", "查封、", "其中", "5月新增1家，", "一", "十万", "=DISPIMG(",
     "http://",
     "案件编号", "A1-", "1,234,", "1.", "分别1家、", " ", "\n", "家", "新 ", "新增1家，4月", "🏭", "e\u{301}", "截至", "1万", "第", "2022年",
+    "共1家，", "新增1家，1家，", "5月1家，", "合计新增1家，", "每1家", "无共", "分别新增1家、",
   ])
   func `a cell full of one thing is read in time that grows with its length`(piece: String) throws {
-    let columns = try NarrativeCells.columns()
+    let column = try #require(try NarrativeCells.columns()["screening"])
     func time(_ length: Int) -> Duration {
       let text = String(String(repeating: piece, count: length / piece.utf16.count + 1).prefix(length))
-      return ContinuousClock().measure {
-        for column in columns.values { _ = column.read(text, quarter: (2022, 2)) }
-      }
+      return ContinuousClock().measure { _ = column.read(text, quarter: (2022, 2)) }
     }
-    let quarter = min(time(Self.limit / 4), time(Self.limit / 4))
-    let whole = min(time(Self.limit), time(Self.limit))
-    // Linear would be 4; quadratic 16. The constant covers the clock's grain.
-    #expect(whole < quarter * 9 + .milliseconds(20), "\(piece)：\(quarter) → \(whole)")
+    // The longest cell a workbook can hold, and an eighth of it: linear gives 8, quadratic 64.
+    let part = min(time(4_096), time(4_096))
+    let whole = time(32_767)
+    #expect(whole < part * 24 + .milliseconds(50), "\(piece)：\(part) → \(whole)")
   }
 
   @Test func `numbers beyond any count are not taken`() throws {
