@@ -6,8 +6,9 @@ extension FilledForm {
     findUnit()
     readNarratives()
     findPeriod()
-    // The quarter tells which months and figures are the report's own: read again with it.
-    readNarratives()
+    toldQuarter = quarterOfMonths
+    // The quarter tells which months and figures are the report's own: read again with it, unless it is in doubt.
+    if periodDisagreement.isEmpty { readNarratives() }
     isNil = isNil || saysNothingHappened
     for rule in Rule.all {
       if let find = rule.find { faults += find(self) }

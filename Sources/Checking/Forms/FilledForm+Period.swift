@@ -81,7 +81,7 @@ extension FilledForm {
   }
 
   /// The quarter in which all months lie that the narratives name.
-  private var quarterOfMonths: Period? {
+  var quarterOfMonths: Period? {
     let months = rows.flatMap { $0.narratives.values.flatMap(\.months) }
     let quarters = Set(months.map { ($0 - 1) / 3 + 1 })
     guard quarters.count == 1, let quarter = quarters.first else { return nil }
@@ -96,7 +96,7 @@ extension FilledForm {
 
   /// The quarter of the title against the one of the sentences.
   var periodDisagreement: [PlacedFault] {
-    guard form.period == .quarter, let stated = statedQuarter, let told = quarterOfMonths, stated != told,
+    guard form.period == .quarter, let stated = statedQuarter, let told = toldQuarter, stated != told,
       let table = tables.first
     else { return [] }
     let fault = Fault(.periodDisagrees, given: stated.spoken, expected: told.spoken)

@@ -37,6 +37,8 @@ struct FilledForm {
   var faults: [PlacedFault] = []
   var unit: Unit?
   var period: Period?
+  /// The quarter that the months in the sentences lie in.
+  var toldQuarter: Period?
   var isNil = false
 
   func column(role: Column.Role) -> Column? { form.columns.first { $0.role == role } }

@@ -69,17 +69,17 @@ struct Table {
       let telling = fields.filter { field in
         found[field.key] != nil && !filled.contains(field.key) && field.field.type.kind != .sequence
       }
-      if telling.isEmpty {
-        // Only a number, or something beside the table.
-        strays += own.filter { column, _ in !fields.contains { $0.column == column } }.map(\.value.cell)
-        continue
-      }
       let isCase = telling.contains { field in
         [.caseNumber, .terms, .enterprise, .narrative].contains(field.field.type.kind)
           && !words.isNil(found[field.key]?.value?.shown ?? "")
       }
       if !isCase, let text = texts.first(where: { words.isNil($0) }) {
         noteNil(text, row.number, own.keys.min() ?? 1, words)
+        continue
+      }
+      if telling.isEmpty {
+        // Only a number, or something beside the table.
+        strays += own.filter { column, _ in !fields.contains { $0.column == column } }.map(\.value.cell)
         continue
       }
       if header.form.columns.count > 5 {

@@ -86,7 +86,7 @@ extension WorkCalendar {
       guard let day = CalendarDay(iso: record["date"]), let kind = Kind(rawValue: record["kind"]) else {
         throw NoticeError(
           file: file, line: record.line,
-          message: "应是“日期,holiday 或 workday_makeup,名称,状态”，如 2022-10-01,holiday,国庆节,confirmed")
+          message: "应是“年-月-日,holiday 或 workday_makeup,名称,confirmed 或 statutory_only”")
       }
       entries[day] = Entry(kind: kind, name: record["name"], isConfirmed: record["status"] == "confirmed")
     }

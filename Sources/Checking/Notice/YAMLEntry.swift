@@ -126,7 +126,7 @@ struct YAMLEntry {
   }
 
   func day() throws(NoticeError) -> CalendarDay {
-    guard let day = CalendarDay(iso: try text()) else { throw error("这里应是日期，如 2022-04-21") }
+    guard let day = CalendarDay(iso: try text()) else { throw error("这里应是日期，写作“年-月-日”，年四位，月、日各两位") }
     return day
   }
 

@@ -12,9 +12,7 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  form.faults(ofNarratives: [.unfilledSlot]) { column, declaration, given in
-    let blanks = ["*", "＊", "_", "＿"] + declaration.words.placeholders
-    let clauses = given.split { "，。；,;\n".contains($0) }.filter { clause in blanks.contains { clause.contains($0) } }
-    return Fault(.counterNotFilled, given: clauses.isEmpty ? given : clauses.joined(separator: "，"))
+  form.unfilledNarratives.map { row, column, clauses in
+    PlacedFault(Fault(.counterNotFilled, given: clauses), in: row, column)
   }
 }

@@ -4,7 +4,12 @@ extension FilledForm {
   func faults(
     ofNarratives flags: [NarrativeFlag], _ fault: (Column, NarrativeColumn, String) -> Fault
   ) -> [PlacedFault] {
-    narrativeCells.compactMap { row, column, declaration, reading in
+    let unfilled = unfilledNarratives
+    return narrativeCells.compactMap { row, column, declaration, reading in
+      // A blank that was not filled in explains all else that cannot be read there.
+      if unfilled.contains(where: { $0.0.anchor == row.anchor && $0.0.sheet == row.sheet && $0.1.key == column.key }) {
+        return nil
+      }
       let met = flags.filter { reading.flags.contains($0.rawValue) }
       // Names that the notice gives to digits stuck to a number are understood, not wrong.
       let literals = flags.contains(.zhNumeral) ? declaration.literals.filter { reading.flags.contains($0.flag) } : []
@@ -34,6 +39,24 @@ extension FilledForm {
         ]
         return (row, column, words)
       }
+    }
+  }
+
+  /// The cells in which a blank of the prompt still stands, with the clauses that hold it.
+  var unfilledNarratives: [(FilledRow, Column, clauses: String)] {
+    narrativeCells.compactMap { row, column, declaration, reading in
+      let given = row.cells[column.key]?.given ?? ""
+      // Latin placeholders are found by the reader: here they would be found in every address.
+      let written = declaration.words.placeholders.filter { !$0.contains { $0.isASCII } }
+      let marks = ["*", "＊", "__", "＿＿"]
+      guard reading.flags.contains(NarrativeFlag.unfilledSlot.rawValue) || marks.contains(where: { given.contains($0) })
+      else {
+        return nil
+      }
+      let clauses = given.split { "，。；,;\n".contains($0) }.filter { clause in
+        (marks + written).contains { clause.contains($0) }
+      }
+      return (row, column, clauses.isEmpty ? given : clauses.joined(separator: "，"))
     }
   }
 

@@ -15,6 +15,8 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.unit == nil, let table = form.tables.first, let column = form.column(role: .submitter) else { return [] }
   // A unit that is written and cannot be read, or a missing column, is told already.
   let isTold = form.faults.contains { $0.column?.key == column.key && $0.fault.severity == .error }
-  guard !isTold, table.header.column(of: column.key) != nil else { return [] }
+  // An empty form is told as such.
+  let isEmpty = form.rows.isEmpty && !form.isNil
+  guard !isTold, !isEmpty, table.header.column(of: column.key) != nil else { return [] }
   return [PlacedFault(Fault(.unitNotStated), sheet: table.sheet.name, column: column)]
 }

@@ -1,0 +1,92 @@
+import Foundation
+import Project
+import Spreadsheets
+import Testing
+
+@testable import Checking
+
+@Suite struct `Every rule` {
+  let notice: Notice
+  let drawn: Drawn
+
+  init() throws {
+    drawn = try Drawn()
+    notice = drawn.notice
+  }
+
+  @Test func `has an id of its own, named in kebab case`() {
+    #expect(Set(Rule.all.map(\.id)).count == Rule.all.count)
+    for rule in Rule.all { #expect(rule.id.wholeMatch(of: /[a-z]+(-[a-z]+)+/) != nil, "\(rule.id)") }
+  }
+
+  @Test(arguments: Rule.all.map(\.id))
+  func `speaks to a clerk`(id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let page = rule.explanation(notice)
+    for text in [rule.fault, rule.message, rule.why, rule.fix] {
+      #expect(text.hasSuffix("。") || text.hasSuffix("{detail}"), "\(id): \(text)")
+    }
+    #expect(page.contains("不对：") && page.contains("\n对："), "\(id) needs a bad and a good example")
+    #expect(!page.contains("{"), "\(id): a word in braces that the notice does not fill: \(page)")
+  }
+
+  @Test(arguments: Rule.all.map(\.id))
+  func `finds its bad example and leaves its good one alone`(id: String) throws {
+    let rule = try #require(Rule.named(id))
+    switch (rule.bad, rule.good) {
+    case (.situation, _):
+      let scenario = try #require(Scenarios.all[id], "write a scenario for \(id) in Scenarios.swift")
+      let bad = scenario.bad(drawn)
+      let found = bad.flatMap(\.findings).filter { $0.rule == id }
+      #expect(found.count >= 1, "\(bad.flatMap(\.summary))")
+      // A situation has one fault: no other error than the rule's own.
+      let others = bad.flatMap(\.findings).filter { $0.severity == .error && $0.rule != id }
+      #expect(others.isEmpty, "\(others.map(\.message))")
+      #expect(scenario.good(drawn).flatMap(\.findings).filter { $0.rule == id || $0.severity == .error }.isEmpty)
+      for finding in found {
+        #expect(!finding.message.contains("{") && !finding.message.contains("“”"), "\(finding.message)")
+      }
+    default:
+      #expect(try faults(rule.bad).map(\.rule).contains(id))
+      #expect(try faults(rule.good).filter { $0.severity != .note || $0.rule == id }.isEmpty)
+    }
+  }
+
+  private func faults(_ example: Example) throws -> [Fault] {
+    let column: Column
+    let cell: Cell?
+    let place = CellReference(column: 1, row: 1)
+    switch example {
+    case .cell(let kind, let text):
+      let found = try #require(ExampleWords(notice).cell(kind, text))
+      column = found.column
+      cell = found.text.isEmpty ? nil : Cell(place, .text(Text(found.text)))
+    case .number(let kind, let number):
+      column = try #require(notice.forms.flatMap(\.columns).first { $0.type.kind == kind })
+      cell = Cell(place, .number(number))
+    case .situation: return []
+    }
+    if example.holdsDamagedText { return [Fault(.textUndecodable)] }
+    var reader = ColumnReader(
+      column, notice: notice, receivedOn: CalendarDay(year: 2022, month: 12, day: 30), isDisplayText: false)
+    return reader.read(cell).reading.faults
+  }
+
+  @Test func `RulesPage: RULES.md says what the rules say`() throws {
+    let url = Project.root.appending(path: "RULES.md")
+    let page = Rule.page(notice)
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try page.write(to: url, atomically: true, encoding: .utf8)
+      Issue.record("RULES.md written; look at the difference, then run again without RECORD")
+    }
+    let written = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    #expect(written == page, "RULES.md has fallen behind: RECORD=1 swift test --filter RulesPage")
+  }
+}
+
+extension Example {
+  /// What no cell reader sees: a character that decoding has lost.
+  fileprivate var holdsDamagedText: Bool {
+    if case .cell(_, let text) = self { text.contains("\u{FFFD}") } else { false }
+  }
+}

@@ -1,0 +1,132 @@
+import Spreadsheets
+
+@testable import Checking
+
+/// For each rule about more than a cell: a submission that has the fault and one that has not.
+struct Scenario: Sendable {
+  var bad: @Sendable (Drawn) -> [Verdict]
+  var good: @Sendable (Drawn) -> [Verdict] = { $0.verdicts(Drawn.form1(Drawn.row1())) }
+
+  init(_ bad: @escaping @Sendable (Drawn) -> [Verdict]) { self.bad = bad }
+
+  init(bad: @escaping @Sendable (Drawn) -> [Verdict], good: @escaping @Sendable (Drawn) -> [Verdict]) {
+    self.bad = bad
+    self.good = good
+  }
+
+  /// The case form with these rows; the good one with only the first.
+  init(rows: String...) {
+    bad = { $0.verdicts(Sheet(drawn: "附件1\n鼓楼区散乱污企业（场所）排查明细表\n\(Drawn.header1)\n" + rows.joined(separator: "\n"))) }
+  }
+}
+
+enum Scenarios {
+  private static func sheet(_ edit: (inout Sheet) -> Void) -> Sheet {
+    var sheet = Drawn.form1(Drawn.row1())
+    edit(&sheet)
+    return sheet
+  }
+
+  private static func header(_ edit: (String) -> String, row: String = Drawn.row1()) -> Sheet {
+    Sheet(drawn: "附件1\n鼓楼区散乱污企业（场所）排查明细表\n\(edit(Drawn.header1))\n\(row)")
+  }
+
+  static func quarterly(_ cells: [String: String] = [:], title: String = "第二季度") -> Sheet {
+    let good = [
+      "seq": "1", "unit": "鼓东街道", "organisation": "召开部署会1次。",
+      "screening": "4-6月新增散乱污企业（场所）3家，其中源自12345 1件，源自有奖举报0件（有奖举报发放0起，共计0元），源自电力大数据筛查1家。",
+      "rectification": "4-6月整治散乱污企业（场所）2家，其中拆除违法建筑1宗，拆除面积20平方米。查封0起，立案处罚0起，罚金0万元。已对1户散乱污企业实施停电、销户。",
+      "consolidation": "4-6月巡查散乱污企业（场所）20家，其中出现反弹0家。", "highlights": "无",
+      "publicity": "4-6月共报道0篇，其中省级以上0篇，市级0篇。", "commendation": "无",
+    ]
+    let keys = [
+      "seq", "unit", "organisation", "screening", "rectification", "consolidation", "highlights", "publicity",
+      "commendation",
+    ]
+    let row = keys.map { cells[$0] ?? good[$0] ?? "." }.joined(separator: "|")
+    return Sheet(drawn: "附件2\n鼓楼区散乱污企业（场所）综合整治情况\(title)调度表\n\(Drawn.header2)\n\(row)")
+  }
+
+  private static func narrative(_ cells: [String: String]) -> Scenario {
+    Scenario(bad: { $0.verdicts(quarterly(cells)) }, good: { $0.verdicts(quarterly()) })
+  }
+
+  static let all: [String: Scenario] = [
+    "file-unreadable": Scenario { drawn in
+      check(Submission(name: "a.xlsx", bytes: []), receipt: drawn.receipt, notice: drawn.notice, tool: "ybz test")
+    },
+    "form-unrecognised": Scenario { $0.verdicts(Sheet(drawn: "姓名|电话|单位\n张三|123|样例单位")) },
+    "header-column-missing": Scenario { drawn in
+      drawn.verdicts(Sheet(drawn: dropping(column: 4, header: Drawn.header1, row: Drawn.row1())))
+    },
+    "header-column-unknown": Scenario { $0.verdicts(header({ $0 + "|网格员" }, row: Drawn.row1() + "|张三")) },
+    "header-column-repeated": Scenario { $0.verdicts(header({ $0 + "|整治措施" }, row: Drawn.row1() + "|升级改造")) },
+    "header-understood": Scenario { $0.verdicts(header { $0.replacing("企业详细地址", with: "经营地址") }) },
+    "header-columns-reordered": Scenario { drawn in
+      let swapped = Drawn.row1().split(separator: "|").map(String.init)
+      let row = ([swapped[1], swapped[0]] + swapped[2...]).joined(separator: "|")
+      return drawn.verdicts(header({ $0.replacing("序号|报送日期", with: "报送日期|序号") }, row: row))
+    },
+    "hidden-rows-read": Scenario { $0.verdicts(sheet { $0.rows[3].isHidden = true }) },
+    "hidden-columns-read": Scenario { $0.verdicts(sheet { $0.hiddenColumns = [5...5] }) },
+    "hidden-sheet-ignored": Scenario {
+      $0.verdicts(sheet { _ in }, Sheet(named: "旧", visibility: .hidden, drawn: "\(Drawn.header1)\n\(Drawn.row1(9))"))
+    },
+    "hidden-sheet-read": Scenario { $0.verdicts(sheet { $0.visibility = .hidden }) },
+    "other-sheet-ignored": Scenario { $0.verdicts(sheet { _ in }, Sheet(named: "通讯录", drawn: "姓名|电话\n张三|123")) },
+    "no-rows": Scenario(rows: "1", "2", "3"),
+    "nil-return-with-rows": Scenario(rows: Drawn.row1(), "本周无新增"),
+    "stray-cell": Scenario(rows: Drawn.row1(), ".|.|.|.|.|多余的字"),
+    "prefilled-row-skipped": Scenario(rows: Drawn.row1(), "2|.|鼓东街道"),
+    "usual-value-missing": narrative(["organisation": "."]),
+    "formula-without-value": Scenario(rows: Drawn.row1(1, ["leadUnit": "ƒ"])),
+    "error-value": Scenario(rows: Drawn.row1(1, ["address": "#REF!"])),
+    "written-loosely": Scenario(rows: Drawn.row1(1, ["clueSource": "属地 摸排"])),
+    "date-without-year": Scenario { drawn in
+      var drawn = drawn
+      drawn.receipt = nil
+      return drawn.verdicts(Drawn.form1(Drawn.row1(1, ["reportedOn": "4月21日"])))
+    },
+    "date-after-receipt": Scenario(rows: Drawn.row1(1, ["reportedOn": "@2022-06-27"])),
+    "earlier-week-reported": Scenario(rows: Drawn.row1(1), Drawn.row1(2, ["reportedOn": "@2022-05-10"])),
+    "unit-not-stated": Scenario(rows: "本周无新增"),
+    "unit-disagrees": Scenario { drawn in
+      drawn.verdicts(Sheet(drawn: "填报单位（盖章）：鼓西街道\n\(Drawn.header1)\n\(Drawn.row1())"))
+    },
+    "row-of-another-unit": Scenario(
+      rows: Drawn.row1(1), Drawn.row1(2), Drawn.row1(3, ["unit": "安泰街道", "leadUnit": "安泰街道"])),
+    "units-differ": Scenario(rows: Drawn.row1(1, ["leadUnit": "鼓西街道"])),
+    "unit-reported-twice": Scenario(
+      bad: { drawn in
+        var sheet = quarterly()
+        let last = sheet.rows[3]
+        sheet.rows.append(
+          Row(number: 5, cells: last.cells.map { Cell(CellReference(column: $0.reference.column, row: 5), $0.value) }))
+        return drawn.verdicts(sheet)
+      }, good: { $0.verdicts(quarterly()) }),
+    "case-number-unreadable": Scenario(rows: Drawn.row1(1, ["caseNo": "@2022-04-15"])),
+    "case-number-repeated": Scenario(rows: Drawn.row1(1), Drawn.row1(2, ["caseNo": "A1"])),
+    "enterprise-repeated": Scenario(
+      rows: Drawn.row1(1), Drawn.row1(2, ["enterprise": "样例1号店（小样）", "address": "样例路1号"])),
+    "counter-not-filled": narrative(["consolidation": "4-6月巡查散乱污企业（场所）*家，其中出现反弹0家。"]),
+    "part-exceeds-whole": narrative(["consolidation": "4-6月巡查散乱污企业（场所）2家，其中出现反弹3家。"]),
+    "numbers-disagree": narrative([
+      "screening": "4-6月新增散乱污企业（场所）3家，其中源自12345 5件，源自有奖举报0件（有奖举报发放0起，共计0元），源自电力大数据筛查1家。"
+    ]),
+    "counter-not-read": narrative(["consolidation": "4-6月巡查散乱污企业（场所）2.5家，其中出现反弹0家。"]),
+    "counter-doubtful": narrative(["consolidation": "4-6月巡查散乱污企业（场所）约20家，其中出现反弹0家。"]),
+    "counter-not-stated": narrative(["consolidation": "4-6月巡查散乱污企业（场所）20家。"]),
+    "narrative-understood": narrative(["consolidation": "4-6月巡查散乱污企业（场所）二十家，其中出现反弹0家。"]),
+    "period-disagrees": Scenario(
+      bad: { $0.verdicts(quarterly(title: "第一季度")) }, good: { $0.verdicts(quarterly()) }),
+  ]
+
+  private static func dropping(column: Int, header: String, row: String) -> String {
+    func drop(_ line: String) -> String {
+      var parts = line.split(separator: "|", omittingEmptySubsequences: false)
+      parts.remove(at: column)
+      return parts.joined(separator: "|")
+    }
+    return "附件1\n\(drop(header))\n\(drop(row))"
+  }
+}
