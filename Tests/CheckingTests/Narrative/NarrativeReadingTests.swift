@@ -164,7 +164,7 @@ import Yams
   }
 }
 
-@Suite struct `Hostile narrative cells` {
+@Suite(.serialized) struct `Hostile narrative cells` {
   @Test(arguments: [
     "新增", "1", "1、", "4月、", "1-", "12345", "（", "）", "*", "_", "约", "无", "查封、", "其中", "5月新增1家，", "一", "十万", "=DISPIMG(",
     "http://",
@@ -175,12 +175,14 @@ import Yams
     let column = try #require(try NarrativeCells.columns()["screening"])
     func time(_ length: Int) -> Duration {
       let text = String(String(repeating: piece, count: length / piece.utf16.count + 1).prefix(length))
-      return ContinuousClock().measure { _ = column.read(text, quarter: (2022, 2)) }
+      let clock = ContinuousClock()
+      return (0..<3).map { _ in clock.measure { _ = column.read(text, quarter: (2022, 2)) } }.min() ?? .zero
     }
-    // The longest cell a workbook can hold, and an eighth of it: linear gives 8, quadratic 64.
-    let part = min(time(4_096), time(4_096))
+    // The longest cell a workbook can hold, and an eighth of it: linear gives 8, quadratic 64. The best of three, and
+    // half way between, because other programs share the machine.
+    let part = time(4_096)
     let whole = time(32_767)
-    #expect(whole < part * 24 + .milliseconds(50), "\(piece)：\(part) → \(whole)")
+    #expect(whole < part * 32 + .milliseconds(100), "\(piece)：\(part) → \(whole)")
   }
 
   @Test func `numbers beyond any count are not taken`() throws {
