@@ -1,6 +1,18 @@
 extension Workbook {
-  /// Reads a whole file. `name` is the file's own name: it names the sheet of a CSV and never decides the format.
-  public init(reading bytes: [UInt8], named name: String) throws(SpreadsheetError) {
-    throw SpreadsheetError(.unsupported(.unknown), detail: "no reader yet")
+  /// Reads a whole file.
+  ///
+  /// ```swift
+  /// let workbook = try Workbook(reading: bytes, named: "报表.xlsx")
+  /// for row in workbook.sheets[0].rows {
+  ///   for cell in row.cells { print(cell.reference, cell.value) }
+  /// }
+  /// ```
+  ///
+  /// What a file is, its first bytes say. `name`, the file's own name, gives the sheet of a CSV its name, and keeps a text that
+  /// calls itself a workbook from being read as a CSV.
+  public init(
+    reading bytes: [UInt8], named name: String, limits: Limits = .standard
+  ) throws(SpreadsheetError) {
+    self = try SpreadsheetReader(bytes, named: name, limits: limits).workbook()
   }
 }

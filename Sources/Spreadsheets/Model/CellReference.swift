@@ -1,11 +1,22 @@
 /// Where a cell stands: column and row, both counted from 1, written as people write it (`G5`).
 public struct CellReference: Hashable, Sendable {
-  public var column: Int
-  public var row: Int
+  // Half the size of two Ints: there is one in every cell.
+  private var storedRow: Int32
+  private var storedColumn: Int32
+
+  public var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
+
+  public var row: Int {
+    get { Int(storedRow) }
+    set { storedRow = Int32(clamping: newValue) }
+  }
 
   public init(column: Int, row: Int) {
-    self.column = column
-    self.row = row
+    storedColumn = Int32(clamping: column)
+    storedRow = Int32(clamping: row)
   }
 
   /// The letters of a column: 1 is `A`, 27 is `AA`.
@@ -18,6 +29,42 @@ public struct CellReference: Hashable, Sendable {
       rest /= 26
     }
     return String(decoding: letters.reversed(), as: UTF8.self)
+  }
+}
+
+extension CellReference {
+  /// Reads `G5`; nil for anything else, zero and what lies beyond column 16,384 (`XFD`) or row 1,048,576 included.
+  public init?(_ text: some StringProtocol) {
+    var text = text.utf8.makeIterator()
+    self.init(next: { text.next() })
+  }
+
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    var position = 0
+    self.init(next: {
+      defer { position += 1 }
+      return position < bytes.count ? bytes[position] : nil
+    })
+  }
+
+  @inline(__always)
+  private init?(next: () -> UInt8?) {
+    var column = 0
+    var row = 0
+    var byte = next()
+    while let letter = byte, case let upper = letter & 0xDF, upper >= 0x41, upper <= 0x5A, letter >= 0x41 {
+      column = column * 26 + Int(upper - 0x40)
+      guard column <= 16_384 else { return nil }
+      byte = next()
+    }
+    guard column > 0, byte != 0x30 else { return nil }
+    while let digit = byte, digit >= 0x30, digit <= 0x39 {
+      row = row * 10 + Int(digit - 0x30)
+      guard row <= 1_048_576 else { return nil }
+      byte = next()
+    }
+    guard byte == nil, row > 0 else { return nil }
+    self.init(column: column, row: row)
   }
 }
 
@@ -44,6 +91,19 @@ public struct CellRange: Hashable, Sendable {
 
   public func contains(_ cell: CellReference) -> Bool {
     (first.row...last.row).contains(cell.row) && (first.column...last.column).contains(cell.column)
+  }
+}
+
+extension CellRange {
+  /// Reads `B7:C12` or `B7`, the corners in any order; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let corners = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard corners.count <= 2, let first = corners.first.flatMap({ CellReference($0) }),
+      let last = corners.last.flatMap({ CellReference($0) })
+    else { return nil }
+    self.init(
+      CellReference(column: min(first.column, last.column), row: min(first.row, last.row)),
+      CellReference(column: max(first.column, last.column), row: max(first.row, last.row)))
   }
 }
 

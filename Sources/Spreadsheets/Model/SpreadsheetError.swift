@@ -1,6 +1,8 @@
 /// Why a file cannot be read, with the evidence. Wording for people is made where it is shown.
 public struct SpreadsheetError: Error, Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
+    /// The system does not give the file: no such path, no permission. Says nothing of what the file holds.
+    case unreadable
     /// No bytes at all.
     case empty
     /// Sound perhaps, and not a spreadsheet that can be read.
@@ -30,7 +32,7 @@ public struct SpreadsheetError: Error, Hashable, Sendable {
 public enum FileKind: String, Hashable, Sendable {
   /// OLE2: `.xls` or WPS's `.et`.
   case legacyWorkbook
-  /// OLE2 around an encrypted package: a workbook with a password to open.
+  /// A workbook with a password to open: OLE2 around an encrypted package, or encrypted parts.
   case encryptedWorkbook
   /// `.xlsb`: the binary parts inside a zip.
   case binaryWorkbook
@@ -40,5 +42,7 @@ public enum FileKind: String, Hashable, Sendable {
   case wordDocument, presentation, pdf, picture
   /// rar, 7z, gzip, or a zip that holds no workbook.
   case archive
+  /// A text, a CSV perhaps, under a workbook's name.
+  case delimitedText
   case unknown
 }

@@ -6,12 +6,17 @@ public struct Workbook: Sendable {
   public var decodingLosses: [DecodingLoss]
   /// What a CSV file was found to be written in, `UTF-8` or `GB18030` say; nil for workbooks.
   public var encoding: String?
+  public var definedNames: [DefinedName]
 
-  public init(format: FileFormat, sheets: [Sheet], decodingLosses: [DecodingLoss] = [], encoding: String? = nil) {
+  public init(
+    format: FileFormat, sheets: [Sheet], decodingLosses: [DecodingLoss] = [], encoding: String? = nil,
+    definedNames: [DefinedName] = []
+  ) {
     self.format = format
     self.sheets = sheets
     self.decodingLosses = decodingLosses
     self.encoding = encoding
+    self.definedNames = definedNames
   }
 }
 
@@ -40,11 +45,12 @@ public struct Sheet: Sendable {
   public var comments: [CellReference: String]
   /// Cells in which a picture is anchored or embedded, one entry a picture, in document order.
   public var pictures: [CellReference]
+  public var dataValidations: [DataValidation]
 
   public init(
     name: String, visibility: Visibility = .visible, rows: [Row] = [], mergedRanges: [CellRange] = [],
     hiddenColumns: [ClosedRange<Int>] = [], hyperlinks: [CellReference: String] = [:],
-    comments: [CellReference: String] = [:], pictures: [CellReference] = []
+    comments: [CellReference: String] = [:], pictures: [CellReference] = [], dataValidations: [DataValidation] = []
   ) {
     self.name = name
     self.visibility = visibility
@@ -54,10 +60,11 @@ public struct Sheet: Sendable {
     self.hyperlinks = hyperlinks
     self.comments = comments
     self.pictures = pictures
+    self.dataValidations = dataValidations
   }
 }
 
-public struct Row: Sendable {
+public struct Row: Hashable, Sendable {
   /// The row's own number in the sheet, counted from 1.
   public var number: Int
   public var isHidden: Bool
@@ -94,5 +101,37 @@ public struct DecodingLoss: Hashable, Sendable {
   public init(offset: Int, line: Int) {
     self.offset = offset
     self.line = line
+  }
+}
+
+/// A name that a workbook gives to a range or a formula.
+public struct DefinedName: Hashable, Sendable {
+  public var name: String
+  /// As written, without an equals sign: `Sheet1!$A$1:$A$9`.
+  public var formula: String
+  /// The index of the only sheet that knows the name; nil where all do.
+  public var sheet: Int?
+
+  public init(name: String, formula: String, sheet: Int? = nil) {
+    self.name = name
+    self.formula = formula
+    self.sheet = sheet
+  }
+}
+
+/// What may be typed into some cells, a drop-down list say.
+public struct DataValidation: Hashable, Sendable {
+  public var ranges: [CellRange]
+  /// `list`, `whole`, `date` and so on (ISO 29500-1, 18.18.21).
+  public var kind: String
+  /// The formulas as written; a list in place is in quotes: `"是,否"`.
+  public var formula1: String?
+  public var formula2: String?
+
+  public init(ranges: [CellRange], kind: String, formula1: String? = nil, formula2: String? = nil) {
+    self.ranges = ranges
+    self.kind = kind
+    self.formula1 = formula1
+    self.formula2 = formula2
   }
 }

@@ -1,0 +1,146 @@
+import CZip
+
+/// A zip file whose entries are read by name. It never writes and never uses a name of the file as a path.
+///
+/// Entries keep the archive alive, which is why this is a class around its noncopyable handle.
+final class ZipArchive {
+  struct Entry {
+    let name: String
+    let index: UInt64
+    let method: UInt16
+    let crc: UInt32
+    let size: Int
+    let compressedSize: Int
+    let isEncrypted: Bool
+  }
+
+  let limits: Limits
+  let entries: [Entry]
+  private let handle: ZipHandle
+  private let positions: [String: Int]
+  /// Positions by lower-cased name: part names are equal without regard to case (ISO 29500-2, 6.2.2.3).
+  private let foldedPositions: [String: Int]
+  /// Bytes that all entries have given so far.
+  var inflatedBytes = 0
+
+  convenience init(bytes: [UInt8], limits: Limits) throws(SpreadsheetError) {
+    try self.init(handle: ZipHandle(bytes: bytes), fileSize: bytes.count, limits: limits)
+  }
+
+  /// Reads from the disk as entries are read.
+  convenience init(path: String, size: Int, limits: Limits) throws(SpreadsheetError) {
+    try self.init(handle: ZipHandle(path: path), fileSize: size, limits: limits)
+  }
+
+  private init(handle: consuming ZipHandle, fileSize: Int, limits: Limits) throws(SpreadsheetError) {
+    let count = handle.entryCount
+    try limits.check(count, \.entries, "entries", part: nil)
+    var entries: [Entry] = []
+    var positions: [String: Int] = [:]
+    var folded: [String: Int] = [:]
+    var compressed = 0
+    for index in 0..<count {
+      guard let entry = handle.entry(at: index) else {
+        throw SpreadsheetError(.damaged, detail: "zip entry \(index) has no name or no size")
+      }
+      guard !entry.name.isEmpty, !entry.name.hasSuffix("/") else { continue }
+      guard positions.updateValue(entries.count, forKey: entry.name) == nil else {
+        throw SpreadsheetError(.forbidden, part: entry.name, detail: "duplicate zip entries of one name")
+      }
+      if folded[entry.name.lowercased()] == nil { folded[entry.name.lowercased()] = entries.count }
+      entries.append(entry)
+      compressed = compressed.addingReportingOverflow(entry.compressedSize).partialValue
+    }
+    guard compressed >= 0, compressed <= fileSize else {
+      throw SpreadsheetError(.forbidden, detail: "zip entries overlap or reach past the end of the file")
+    }
+    self.handle = handle
+    self.entries = entries
+    self.positions = positions
+    self.foldedPositions = folded
+    self.limits = limits
+  }
+
+  func entry(named name: String) -> Entry? {
+    (positions[name] ?? foldedPositions[name.lowercased()]).map { entries[$0] }
+  }
+
+  /// Opens an entry for reading.
+  func open(_ entry: Entry) throws(SpreadsheetError) -> ZipEntryReader {
+    guard !entry.isEncrypted else {
+      throw SpreadsheetError(
+        .unsupported(.encryptedWorkbook), part: entry.name, detail: "encrypted zip entry, needs a password")
+    }
+    guard entry.method == 0 || entry.method == 8 else {
+      throw SpreadsheetError(.forbidden, part: entry.name, detail: "compression method \(entry.method)")
+    }
+    return try ZipEntryReader(archive: self, entry: entry, file: handle.open(entry))
+  }
+}
+
+/// Owns libzip's handle and, where the file is in memory, the copy of the bytes that it reads.
+private struct ZipHandle: ~Copyable {
+  private let archive: OpaquePointer
+  private let bytes: UnsafeMutableRawBufferPointer
+
+  init(bytes source: [UInt8]) throws(SpreadsheetError) {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 16)
+    bytes.copyBytes(from: source)
+    do throws(SpreadsheetError) {
+      archive = try Self.open { zip_source_buffer_create(bytes.baseAddress, UInt64(bytes.count), 0, &$0) }
+      self.bytes = bytes
+    } catch {
+      bytes.deallocate()
+      throw error
+    }
+  }
+
+  init(path: String) throws(SpreadsheetError) {
+    archive = try Self.open { zip_source_file_create(path, 0, -1, &$0) }
+    bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  }
+
+  private static func open(
+    _ source: (inout zip_error_t) -> OpaquePointer?
+  ) throws(SpreadsheetError) -> OpaquePointer {
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    guard let source = source(&error) else {
+      throw SpreadsheetError(.unreadable, detail: "zip: \(String(cString: zip_error_strerror(&error)))")
+    }
+    guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
+      let message = String(cString: zip_error_strerror(&error))
+      zip_source_free(source)
+      throw SpreadsheetError(.damaged, detail: "zip cut off or damaged: \(message)")
+    }
+    return archive
+  }
+
+  deinit {
+    zip_discard(archive)
+    bytes.deallocate()
+  }
+
+  var entryCount: Int { Int(zip_get_num_entries(archive, 0)) }
+
+  func entry(at index: Int) -> ZipArchive.Entry? {
+    var stat = zip_stat_t()
+    zip_stat_init(&stat)
+    guard zip_stat_index(archive, UInt64(index), UInt32(ZIP_FL_ENC_RAW), &stat) == 0, let name = stat.name,
+      let size = Int(exactly: stat.size), let compressedSize = Int(exactly: stat.comp_size)
+    else { return nil }
+    return ZipArchive.Entry(
+      name: PartName.normalized(entryName: String(cString: name)), index: UInt64(index), method: stat.comp_method,
+      crc: stat.crc, size: size, compressedSize: compressedSize,
+      isEncrypted: stat.encryption_method != ZIP_EM_NONE)
+  }
+
+  func open(_ entry: ZipArchive.Entry) throws(SpreadsheetError) -> ZipFile {
+    guard let file = zip_fopen_index(archive, entry.index, UInt32(ZIP_FL_COMPRESSED)) else {
+      throw SpreadsheetError(
+        .damaged, part: entry.name, detail: "zip: \(String(cString: zip_error_strerror(zip_get_error(archive))))")
+    }
+    return ZipFile(takingOwnershipOf: file)
+  }
+}

@@ -1,0 +1,49 @@
+/// A text value that becomes a `String` only when asked.
+///
+/// Texts of one file share the memory that they were read into. Two texts are equal when their bytes are: unlike `String`,
+/// `Text` tells a composed `é` from `e` with a combining accent.
+public struct Text: Sendable {
+  private let bytes: [UInt8]
+  private let start: UInt32
+  private let end: UInt32
+
+  public init(_ string: String) {
+    bytes = Array(string.utf8)
+    start = 0
+    end = UInt32(clamping: bytes.count)
+  }
+
+  /// A part of `bytes`, which must be UTF-8; `start` is at most `end`, and `end` at most their count.
+  init(bytes: [UInt8], start: UInt32, end: UInt32) {
+    self.bytes = bytes
+    self.start = start
+    self.end = end
+  }
+
+  init(bytes: [UInt8]) {
+    self.init(bytes: bytes, start: 0, end: UInt32(clamping: bytes.count))
+  }
+
+  /// The text as a new `String`.
+  public var string: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The text in UTF-8, without a copy.
+  public var utf8: ArraySlice<UInt8> { bytes[Int(start)..<Int(end)] }
+
+  public var isEmpty: Bool { start == end }
+}
+
+extension Text: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.end - left.start == right.end - right.start && left.utf8 == right.utf8
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
+extension Text: ExpressibleByStringLiteral, CustomStringConvertible {
+  public init(stringLiteral value: String) { self.init(value) }
+  public var description: String { string }
+}

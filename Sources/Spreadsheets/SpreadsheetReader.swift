@@ -1,0 +1,152 @@
+/// A spreadsheet file, opened: its sheets are known, and their rows are read when they are asked for.
+///
+/// Memory stays the same however many rows a sheet has; only the texts that cells share are kept.
+///
+/// ```swift
+/// let reader = try SpreadsheetReader(path: "报表.xlsx")
+/// var rows = try reader.rows(ofSheet: 0)
+/// while let row = try rows.next() {
+///   for cell in row.cells { print(cell.reference, cell.value) }
+/// }
+/// ```
+public struct SpreadsheetReader: ~Copyable {
+  /// A sheet as the workbook lists it.
+  public struct SheetEntry: Hashable, Sendable {
+    public let name: String
+    public let visibility: Visibility
+  }
+
+  public let format: FileFormat
+  /// The sheets in their order.
+  public let sheets: [SheetEntry]
+  private let file: File
+
+  private enum File {
+    case xlsx(XLSXFile)
+    case ods(ODSFile)
+    case text(DelimitedFile)
+  }
+
+  /// Opens a file that is in memory. `name` is the file's own name; see `Workbook.init(reading:named:limits:)`.
+  public init(_ bytes: [UInt8], named name: String, limits: Limits = .standard) throws(SpreadsheetError) {
+    switch try FileSignature.detect(bytes, named: name) {
+    case .zip: try self.init(archive: ZipArchive(bytes: bytes, limits: limits))
+    case .text: try self.init(text: DelimitedFile(bytes: bytes, named: name, limits: limits))
+    }
+  }
+
+  /// Opens a file on disk; a workbook is read from there as its rows are asked for.
+  public init(path: String, limits: Limits = .standard) throws(SpreadsheetError) {
+    let input = try InputFile(path: path)
+    let head = try input.read(atMost: 4)
+    if head.starts(with: "PK".utf8) {
+      try self.init(archive: ZipArchive(path: path, size: input.size, limits: limits))
+    } else {
+      try limits.check(input.size, \.delimitedBytes, "text bytes", part: nil)
+      try self.init(input.read(atMost: input.size), named: path, limits: limits)
+    }
+  }
+
+  private init(archive: ZipArchive) throws(SpreadsheetError) {
+    if ODSFile.isOne(archive) {
+      let ods = try ODSFile(archive: archive)
+      file = .ods(ods)
+      format = .ods
+      sheets = ods.sheets.map { SheetEntry(name: $0.name, visibility: $0.visibility) }
+    } else {
+      let xlsx = try XLSXFile(archive: archive)
+      file = .xlsx(xlsx)
+      format = xlsx.format
+      sheets = xlsx.sheets.map { SheetEntry(name: $0.name, visibility: $0.visibility) }
+    }
+  }
+
+  private init(text: DelimitedFile) {
+    file = .text(text)
+    format = text.format
+    sheets = [SheetEntry(name: text.sheetName, visibility: .visible)]
+  }
+
+  /// The rows of a sheet, in the order of the file. `index` counts from 0 and must be that of a sheet.
+  public func rows(ofSheet index: Int) throws(SpreadsheetError) -> RowStream {
+    precondition(sheets.indices.contains(index), "no such sheet")
+    switch file {
+    case .xlsx(let file): return RowStream(try file.rows(of: index))
+    case .ods(let file): return RowStream(file.rows(of: index))
+    case .text(let file): return RowStream(try file.rows())
+    }
+  }
+
+  /// A whole sheet: its rows in order, and what is said of its cells in other parts.
+  public func sheet(at index: Int) throws(SpreadsheetError) -> Sheet {
+    precondition(sheets.indices.contains(index), "no such sheet")
+    switch file {
+    case .ods(let file): return file.sheets[index]
+    case .xlsx(let file):
+      var sheet = Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
+      guard let source = try file.rows(of: index) else { return sheet }
+      sheet.rows = try collect(source, limits: file.archive.limits)
+      try file.finish(&sheet, at: index, with: source.features)
+      return sheet
+    case .text(let file):
+      return Sheet(name: file.sheetName, rows: try collect(file.rows(), limits: file.limits))
+    }
+  }
+
+  private func collect(_ source: some RowSource, limits: Limits) throws(SpreadsheetError) -> [Row] {
+    var all: [Row] = []
+    var batch: [Row] = []
+    var cells = 0
+    while try source.next(into: &batch) {
+      for row in batch { cells += row.cells.count }
+      try limits.check(cells, \.cells, "cells", part: nil)
+      all += batch
+      batch.removeAll(keepingCapacity: true)
+    }
+    all.putInOrder()
+    return all
+  }
+
+  /// The whole file.
+  public consuming func workbook() throws(SpreadsheetError) -> Workbook {
+    var all: [Sheet] = []
+    for index in sheets.indices { all.append(try sheet(at: index)) }
+    switch file {
+    case .xlsx(let file): return Workbook(format: format, sheets: all, definedNames: file.definedNames)
+    case .ods: return Workbook(format: format, sheets: all)
+    case .text(let file):
+      return Workbook(format: format, sheets: all, decodingLosses: file.losses, encoding: file.encoding)
+    }
+  }
+}
+
+/// The rows of one sheet, one after the other. Rows without any cell that holds something do not come.
+public struct RowStream: ~Copyable {
+  private let source: (any RowSource)?
+  private var batch: [Row] = []
+  private var position = 0
+
+  init(_ source: (any RowSource)?) { self.source = source }
+
+  /// The next row; nil after the last. What is wrong with a file may come to light at any row, and at the end.
+  public mutating func next() throws(SpreadsheetError) -> Row? {
+    if position == batch.count {
+      position = 0
+      batch.removeAll(keepingCapacity: true)
+      guard let source, try source.next(into: &batch) else { return nil }
+    }
+    defer { position += 1 }
+    return batch[position]
+  }
+
+  /// Calls `body` with each row that is left.
+  public mutating func forEach(_ body: (Row) throws -> Void) throws {
+    while let row = try next() { try body(row) }
+  }
+}
+
+/// Gives rows in batches.
+protocol RowSource: AnyObject {
+  /// Puts the next rows into `rows`, which is empty; false when there are none left.
+  func next(into rows: inout [Row]) throws(SpreadsheetError) -> Bool
+}

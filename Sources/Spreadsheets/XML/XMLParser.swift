@@ -1,0 +1,213 @@
+import CXML
+
+/// What a part says, element by element.
+protocol XMLHandler: AnyObject {
+  func start(_ element: borrowing XMLElement) throws(SpreadsheetError)
+  func end(_ name: XMLName) throws(SpreadsheetError)
+  /// A piece of text in UTF-8; a text may come in many pieces.
+  func text(_ bytes: Span<UInt8>) throws(SpreadsheetError)
+}
+
+extension XMLHandler {
+  func end(_ name: XMLName) {}
+  func text(_ bytes: Span<UInt8>) {}
+}
+
+/// A start tag, there while its handler runs.
+struct XMLElement: ~Copyable {
+  let name: XMLName
+  private let attributes: UnsafePointer<UnsafePointer<xmlChar>?>?
+  private let count: Int
+  private let uris: URICache
+
+  fileprivate init(
+    name: XMLName, attributes: UnsafePointer<UnsafePointer<xmlChar>?>?, count: Int, uris: URICache
+  ) {
+    self.name = name
+    self.attributes = attributes
+    self.count = count
+    self.uris = uris
+  }
+
+  /// The value of an attribute; without a namespace unless one is named.
+  func attribute(_ local: StaticString, in namespace: XMLNamespace = .none) -> String? {
+    withAttribute(local, in: namespace) { value in
+      value.contains(UInt8(ascii: "&")) ? unescaped(value) : String(decoding: value, as: UTF8.self)
+    }
+  }
+
+  /// libxml2 gives every `&` of an attribute as `&#38;` unless it replaces entities, which it is not to do here.
+  private func unescaped(_ value: UnsafeRawBufferPointer) -> String {
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < value.count {
+      bytes.append(value[index])
+      let isEscape = value[index] == UInt8(ascii: "&") && value[index...].starts(with: "&#38;".utf8)
+      index += isEscape ? 5 : 1
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// An attribute's value as bytes, in which `&` is `&#38;`.
+  func withAttribute<Value>(
+    _ local: StaticString, in namespace: XMLNamespace = .none, _ body: (UnsafeRawBufferPointer) -> Value
+  ) -> Value? {
+    guard let attributes else { return nil }
+    for index in 0..<count {
+      // Five pointers an attribute: local name, prefix, URI, and the two ends of the value.
+      let field = attributes + index * 5
+      guard let name = field[0], strcmp(name, local), let begin = field[3], let end = field[4] else { continue }
+      guard uris.namespace(field[2]) == namespace else { continue }
+      return body(UnsafeRawBufferPointer(start: begin, count: end - begin))
+    }
+    return nil
+  }
+
+  private func strcmp(_ name: UnsafePointer<xmlChar>, _ other: StaticString) -> Bool {
+    let bytes = other.utf8Start
+    for index in 0...other.utf8CodeUnitCount where name[index] != (index == other.utf8CodeUnitCount ? 0 : bytes[index])
+    {
+      return false
+    }
+    return true
+  }
+}
+
+/// libxml2's SAX2 push parser around a handler: no document type, no entity, no network, no repair.
+struct XMLParser: ~Copyable {
+  private let context: xmlParserCtxtPtr
+  private let session: Session
+
+  /// `part` is named in what is thrown.
+  init(part: String, handler: any XMLHandler) throws(SpreadsheetError) {
+    let session = Session(part: part, handler: handler)
+    var sax = xmlSAXHandler()
+    sax.initialized = XML_SAX2_MAGIC
+    sax.startElementNs = { context, local, _, uri, _, _, attributeCount, _, attributes in
+      Session.of(context).start(local, uri, attributes, Int(attributeCount))
+    }
+    sax.endElementNs = { context, local, _, uri in Session.of(context).end(local, uri) }
+    sax.characters = { context, bytes, count in Session.of(context).text(bytes, Int(count)) }
+    sax.ignorableWhitespace = { context, bytes, count in Session.of(context).text(bytes, Int(count)) }
+    sax.cdataBlock = { context, bytes, count in Session.of(context).text(bytes, Int(count)) }
+    sax.internalSubset = { context, _, _, _ in Session.of(context).documentType() }
+    sax.serror = { _, _ in }
+    guard
+      let context = xmlCreatePushParserCtxt(&sax, Unmanaged.passUnretained(session).toOpaque(), nil, 0, nil)
+    else { throw SpreadsheetError(.damaged, part: part, detail: "no memory for an XML parser") }
+    // The encoding is settled before the bytes come here (XMLDecoder), whatever the declaration says.
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+      | XML_PARSE_IGNORE_ENC.rawValue
+    xmlCtxtUseOptions(context, Int32(options))
+    session.context = context
+    self.context = context
+    self.session = session
+  }
+
+  deinit { xmlFreeParserCtxt(context) }
+
+  /// Parses the next bytes, UTF-8.
+  mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
+    try parse(bytes, last: false)
+  }
+
+  /// Says that nothing follows; throws where the document is not complete.
+  mutating func finish() throws(SpreadsheetError) {
+    try parse(UnsafeRawBufferPointer(start: nil, count: 0), last: true)
+  }
+
+  private mutating func parse(_ bytes: UnsafeRawBufferPointer, last: Bool) throws(SpreadsheetError) {
+    xmlParseChunk(
+      context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), last ? 1 : 0)
+    if let failure = session.failure { throw failure }
+    guard context.pointee.wellFormed == 0 else { return }
+    guard let error = xmlCtxtGetLastError(context) else {
+      throw SpreadsheetError(.damaged, part: session.part, detail: "malformed XML")
+    }
+    var message = error.pointee.message.map { String(cString: $0) } ?? "malformed"
+    while message.last?.isWhitespace == true { message.removeLast() }
+    throw SpreadsheetError(
+      .damaged, part: session.part,
+      detail: "XML line \(error.pointee.line), column \(error.pointee.int2): \(message.prefix(200))")
+  }
+}
+
+/// What the callbacks of one parser share.
+private final class Session {
+  let part: String
+  let handler: any XMLHandler
+  var failure: SpreadsheetError?
+  var context: xmlParserCtxtPtr?
+  private let uris = URICache()
+  /// Names by libxml2's own copy of them, which stays while the parser lives.
+  private var names: [NameKey: XMLName] = [:]
+
+  private struct NameKey: Hashable {
+    let local: UnsafePointer<xmlChar>?
+    let uri: UnsafePointer<xmlChar>?
+  }
+
+  init(part: String, handler: any XMLHandler) {
+    self.part = part
+    self.handler = handler
+  }
+
+  static func of(_ context: UnsafeMutableRawPointer?) -> Session {
+    Unmanaged<Session>.fromOpaque(context.unsafelyUnwrapped).takeUnretainedValue()
+  }
+
+  func start(
+    _ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) {
+    guard failure == nil else { return }
+    let element = XMLElement(
+      name: name(local, uri), attributes: attributes.map { UnsafePointer($0) }, count: count, uris: uris)
+    do throws(SpreadsheetError) { try handler.start(element) } catch { stop(error) }
+  }
+
+  func end(_ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) {
+    guard failure == nil else { return }
+    do throws(SpreadsheetError) { try handler.end(name(local, uri)) } catch { stop(error) }
+  }
+
+  func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard failure == nil, let bytes, count > 0 else { return }
+    let buffer = UnsafeBufferPointer(start: bytes, count: count)
+    do throws(SpreadsheetError) { try handler.text(buffer.span) } catch { stop(error) }
+  }
+
+  func documentType() {
+    stop(SpreadsheetError(.forbidden, part: part, detail: "DOCTYPE: a document type (DTD) is not allowed"))
+  }
+
+  private func stop(_ error: SpreadsheetError) {
+    guard failure == nil else { return }
+    var error = error
+    if error.part == nil { error.part = part }
+    failure = error
+    if let context { xmlStopParser(context) }
+  }
+
+  private func name(_ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) -> XMLName {
+    let key = NameKey(local: local, uri: uri)
+    if let known = names[key] { return known }
+    let name = XMLName(namespace: uris.namespace(uri), local: local.map { String(cString: $0) } ?? "")
+    names[key] = name
+    return name
+  }
+}
+
+/// Namespaces by libxml2's own copy of their URI.
+private final class URICache {
+  private var known: [UnsafePointer<xmlChar>: XMLNamespace] = [:]
+
+  func namespace(_ uri: UnsafePointer<xmlChar>?) -> XMLNamespace {
+    guard let uri else { return .none }
+    if let namespace = known[uri] { return namespace }
+    let namespace = XMLNamespace(String(cString: uri))
+    known[uri] = namespace
+    return namespace
+  }
+}
