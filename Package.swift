@@ -22,9 +22,10 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CIconv"),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
-    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib"], swiftSettings: strict),
+    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib", "CIconv"], swiftSettings: strict),
     .target(
       name: "Checking",
       dependencies: ["Spreadsheets", "Yams", .product(name: "Crypto", package: "swift-crypto")],
