@@ -67,7 +67,8 @@ private struct MarkedCopy: ~Copyable {
       for place in places {
         let value = cells[place]
         styled.append(
-          (place.column, value.map { CellContent($0) } ?? .blank, try book.style(Self.style(value, fill: fills[place]))))
+          (place.column, value.map { CellContent($0) } ?? .blank, try book.style(Self.style(value, fill: fills[place])))
+        )
       }
       try book.appendRow(number, isHidden: rows[number]?.first?.isHidden ?? false) { (row) throws(WritingError) in
         for (column, content, style) in styled {
@@ -88,7 +89,8 @@ private struct MarkedCopy: ~Copyable {
   ) -> [CellReference: String] {
     guard let label = annotation.rowLabel, !label.isEmpty else { return [:] }
     let rows = Set(fills.keys.map(\.row))
-    let first = sheet.rows.filter { rows.contains($0.number) }.compactMap { $0.cells.first?.reference.column }.min() ?? 1
+    let first =
+      sheet.rows.filter { rows.contains($0.number) }.compactMap { $0.cells.first?.reference.column }.min() ?? 1
     var labels: [CellReference: String] = [:]
     for row in rows.sorted() {
       guard let marked = fills.keys.filter({ $0.row == row }).min() else { continue }

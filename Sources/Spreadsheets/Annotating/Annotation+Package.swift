@@ -67,20 +67,35 @@ private struct PackageMarking: ~Copyable {
   private mutating func openStyles() throws(SpreadsheetError) {
     guard styles == nil else { return }
     if let stylesPart, let bytes = try package.text(stylesPart) {
-      styles = try StylesEdit(bytes, part: stylesPart)
+      // A sheet of styles with none in it is as good as missing; one that small is quickly counted for.
+      styles = try StylesEdit(bytes, part: stylesPart, leastFormats: bytes.count < 512 ? greatestStyle() + 1 : 1)
       return
     }
-    let part = package.freeName("xl/styles", ".xml")
-    var output = XMLOutput()
-    StyleTable(defaultFont: Font()).write(to: &output)
-    var text = String(decoding: output.bytes, as: UTF8.self)
-    if isStrict {
-      text.replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", with: XMLRoot.strictMain)
-    }
+    // By this name openpyxl finds it, whatever the relationship says.
+    let part = package.source.holds("xl/styles.xml") ? package.freeName("xl/styles", ".xml") : "xl/styles.xml"
+    let namespace = isStrict ? XMLRoot.strictMain : "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let text = "\(XMLOutput.declaration)<styleSheet xmlns=\"\(namespace)\"></styleSheet>"
     package.add(part, Array(text.utf8), type: ContentTypesPart.Kind.styles.rawValue)
     _ = try package.relate(workbookPart, to: part, kind: "styles", isStrict: isStrict)
-    styles = try StylesEdit(Array(text.utf8), part: part)
+    styles = try StylesEdit(Array(text.utf8), part: part, leastFormats: greatestStyle() + 1)
     stylesPart = part
+  }
+
+  /// The greatest style that a cell names: without a sheet of styles, cells may still name some.
+  private func greatestStyle() throws(SpreadsheetError) -> Int {
+    var greatest = 0
+    for (_, part) in parts {
+      guard let bytes = try package.text(part) else { continue }
+      var scanner = MarkupScanner(bytes, part: part)
+      while let tag = try scanner.next() {
+        if scanner.isNamed(tag, "c") || scanner.isNamed(tag, "row") {
+          greatest = max(greatest, scanner.integer("s", of: tag) ?? 0)
+        } else if scanner.isNamed(tag, "col") {
+          greatest = max(greatest, scanner.integer("style", of: tag) ?? 0)
+        }
+      }
+    }
+    return min(greatest, WritingError.Limit.styles.maximum)
   }
 
   // MARK: Sheets
@@ -147,7 +162,9 @@ private struct PackageMarking: ~Copyable {
   ) throws(SpreadsheetError) {
     let relationships = try package.relationships(of: part)
     var new = notes.keys.sorted()
-    if let comments = relationships.first(where: { $0.kind == "comments" })?.part, let bytes = try package.text(comments) {
+    if let comments = relationships.first(where: { $0.kind == "comments" })?.part,
+      let bytes = try package.text(comments)
+    {
       let extended = try NotesEdit.extend(bytes, part: comments, with: notes, author: annotation.author)
       package.put(comments, extended.bytes)
       new = extended.newCells

@@ -72,7 +72,8 @@ struct MarkupScanner {
       guard depth >= 0 else { throw damaged("closes more elements than it opens") }
     }
     let tag = Tag(
-      kind: isEnd ? .end : isEmpty ? .empty : .start, range: open..<(close + 1), name: nameStart..<nameEnd, depth: depth)
+      kind: isEnd ? .end : isEmpty ? .empty : .start, range: open..<(close + 1), name: nameStart..<nameEnd, depth: depth
+    )
     if tag.kind == .start { depth += 1 }
     return tag
   }
@@ -90,7 +91,9 @@ struct MarkupScanner {
   /// The prefix with its colon; empty for none.
   func prefix(_ tag: Tag) -> String {
     let name = bytes[tag.name]
-    return name.firstIndex(of: UInt8(ascii: ":")).map { String(decoding: bytes[tag.name.lowerBound...$0], as: UTF8.self) }
+    return name.firstIndex(of: UInt8(ascii: ":")).map {
+      String(decoding: bytes[tag.name.lowerBound...$0], as: UTF8.self)
+    }
       ?? ""
   }
 

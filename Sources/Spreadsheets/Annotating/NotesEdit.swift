@@ -45,7 +45,9 @@ enum NotesEdit {
     let new = waiting.sorted { $0.key < $1.key }
     if !new.isEmpty {
       guard let list else { throw SpreadsheetError(.damaged, part: part, detail: "no list of notes") }
-      insert("<\(root.prefix)author>\(escaped(author))</\(root.prefix)author>", into: authors, list, "authors", root, &splices)
+      insert(
+        "<\(root.prefix)author>\(escaped(author))</\(root.prefix)author>", into: authors, list, "authors", root,
+        &splices)
       let comments = new.map { Self.comment($0.key, $0.value, author: authorCount, root) }.joined()
       insert(comments, into: list, list, "commentList", root, &splices)
     }
@@ -69,7 +71,9 @@ enum NotesEdit {
         if tag.kind != .start { splices.insert("</\(root.prefix)r>", at: tag.range.upperBound) }
       }
       // Readings (furigana) come after all runs (18.4.8).
-      if offset == nil, scanner.isNamed(tag, "rPh") || scanner.isNamed(tag, "phoneticPr") { offset = tag.range.lowerBound }
+      if offset == nil, scanner.isNamed(tag, "rPh") || scanner.isNamed(tag, "phoneticPr") {
+        offset = tag.range.lowerBound
+      }
     }
   }
 
@@ -97,7 +101,8 @@ enum NotesEdit {
 
   private static func run(_ text: String, _ root: XMLRoot) -> String {
     let prefix = root.prefix
-    return "<\(prefix)r><\(prefix)rPr><\(prefix)sz val=\"9\"/><\(prefix)rFont val=\"宋体\"/><\(prefix)charset val=\"134\"/>"
+    return
+      "<\(prefix)r><\(prefix)rPr><\(prefix)sz val=\"9\"/><\(prefix)rFont val=\"宋体\"/><\(prefix)charset val=\"134\"/>"
       + "</\(prefix)rPr><\(prefix)t>\(escaped(text))</\(prefix)t></\(prefix)r>"
   }
 

@@ -70,7 +70,8 @@ struct PackageEdit: ~Copyable {
       let target = scanner.value("Target", of: tag) ?? ""
       found.append(
         Relationship(
-          id: scanner.value("Id", of: tag) ?? "", kind: kind, part: isExternal ? nil : Self.resolve(target, from: part)))
+          id: scanner.value("Id", of: tag) ?? "", kind: kind, part: isExternal ? nil : Self.resolve(target, from: part))
+      )
     }
     return found
   }
@@ -87,7 +88,8 @@ struct PackageEdit: ~Copyable {
       isStrict
       ? "http://purl.oclc.org/ooxml/officeDocument/relationships/"
       : "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    let element = "Relationship Id=\"rId\(number)\" Type=\"\(base)\(kind)\" Target=\"\(Self.relative(target, from: part))\"/>"
+    let element =
+      "Relationship Id=\"rId\(number)\" Type=\"\(base)\(kind)\" Target=\"\(Self.relative(target, from: part))\"/>"
     if let bytes = try text(name) {
       put(name, try Self.insertLast(element, into: bytes, part: name))
     } else {
@@ -126,7 +128,9 @@ struct PackageEdit: ~Copyable {
   }
 
   /// Puts an element, without its `<`, behind the last of the root, prefixed as the root is.
-  private static func insertLast(_ element: String, into bytes: [UInt8], part: String) throws(SpreadsheetError) -> [UInt8] {
+  private static func insertLast(_ element: String, into bytes: [UInt8], part: String) throws(SpreadsheetError)
+    -> [UInt8]
+  {
     var scanner = MarkupScanner(bytes, part: part)
     var splices = Splices()
     while let tag = try scanner.next() {
@@ -145,7 +149,7 @@ struct PackageEdit: ~Copyable {
   // MARK: The new package
 
   consuming func finish(level: CompressionLevel) throws(AnnotationError) -> [UInt8] {
-    if !types.isEmpty { try adding { (edit) throws(SpreadsheetError) in try edit.stateTypes() } }
+    if !types.isEmpty || !added.isEmpty { try adding { (edit) throws(SpreadsheetError) in try edit.stateTypes() } }
     var zip = ZipWriter(ByteSink(), level: level)
     for entry in source.entries {
       if let bytes = changed[entry.part.lowercased()] {
@@ -170,10 +174,23 @@ struct PackageEdit: ~Copyable {
     do throws(WritingError) { try body() } catch { throw .writing(error) }
   }
 
+  private static func statesDefault(_ ending: String, in bytes: [UInt8]) throws(SpreadsheetError) -> Bool {
+    var scanner = MarkupScanner(bytes, part: "[Content_Types].xml")
+    while let tag = try scanner.next() {
+      guard scanner.isNamed(tag, "Default") else { continue }
+      if scanner.value("Extension", of: tag)?.lowercased() == ending { return true }
+    }
+    return false
+  }
+
   private mutating func stateTypes() throws(SpreadsheetError) {
     let name = "[Content_Types].xml"
     // A package without the list is read by some; it is not ours to make one up for its parts.
     guard var bytes = try text(name) else { return }
+    if added.contains(where: { $0.part.hasSuffix(".rels") }), try !Self.statesDefault("rels", in: bytes) {
+      let type = "application/vnd.openxmlformats-package.relationships+xml"
+      bytes = try Self.insertLast("Default Extension=\"rels\" ContentType=\"\(type)\"/>", into: bytes, part: name)
+    }
     for (part, type) in types {
       bytes = try Self.insertLast("Override PartName=\"/\(part)\" ContentType=\"\(type)\"/>", into: bytes, part: name)
     }

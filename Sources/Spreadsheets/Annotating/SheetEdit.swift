@@ -67,7 +67,9 @@ struct SheetEdit {
             gaps[next] = tag.range.lowerBound
             waiting.removeFirst()
           }
-          if let height = scanner.value("ht", of: tag).flatMap({ Double($0) }), rows.contains(row) || rows.contains(row + 1) {
+          if let height = scanner.value("ht", of: tag).flatMap({ Double($0) }),
+            rows.contains(row) || rows.contains(row + 1)
+          {
             heights.append((row, height))
           }
           site = rows.contains(row) ? RowSite(tag: tag, end: nil) : nil
@@ -96,7 +98,8 @@ struct SheetEdit {
       }
     }
     guard drawingOffset != nil else { throw SpreadsheetError(.damaged, part: part, detail: "no sheet") }
-    geometry = SheetGeometry(columns: setups.sorted { $0.columns.lowerBound < $1.columns.lowerBound }, defaultRowHeight: nil)
+    geometry = SheetGeometry(
+      columns: setups.sorted { $0.columns.lowerBound < $1.columns.lowerBound }, defaultRowHeight: nil)
     for (row, height) in heights where height.isFinite && (0...409.5).contains(height) {
       geometry.setHeight(height, ofRow: row)
     }

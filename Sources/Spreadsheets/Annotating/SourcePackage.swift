@@ -116,7 +116,8 @@ struct SourcePackage: ~Copyable {
         .limitExceeded(name: "partBytes", limit: Self.largestPart), part: entry.part, detail: "\(size) bytes")
     }
     guard let file = zip_fopen_index(archive, entry.index, flags) else {
-      throw SpreadsheetError(.damaged, part: entry.part, detail: String(cString: zip_error_strerror(zip_get_error(archive))))
+      throw SpreadsheetError(
+        .damaged, part: entry.part, detail: String(cString: zip_error_strerror(zip_get_error(archive))))
     }
     defer { zip_fclose(file) }
     var failure: SpreadsheetError?
@@ -143,7 +144,8 @@ struct SourcePackage: ~Copyable {
       guard read == 0 else {
         throw SpreadsheetError(
           .damaged, part: entry.part,
-          detail: read > 0 ? "more bytes than announced" : String(cString: zip_error_strerror(zip_file_get_error(file))))
+          detail: read > 0 ? "more bytes than announced" : String(cString: zip_error_strerror(zip_file_get_error(file)))
+        )
       }
     }
     return bytes

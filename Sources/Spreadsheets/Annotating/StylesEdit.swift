@@ -16,6 +16,7 @@ struct StylesEdit {
   private let scanner: MarkupScanner
   private let root: XMLRoot
   private let rootEnd: Int
+  private let leastFormats: Int
   private var sites: [Section: Site] = [:]
   private var added: [Section: [[UInt8]]] = [:]
   private var fills: [Color: Int] = [:]
@@ -26,7 +27,9 @@ struct StylesEdit {
     var fill: Color
   }
 
-  init(_ bytes: [UInt8], part: String) throws(SpreadsheetError) {
+  /// - Parameter leastFormats: as many cell formats as cells refer to, where the sheet of styles may hold none.
+  init(_ bytes: [UInt8], part: String, leastFormats: Int = 1) throws(SpreadsheetError) {
+    let bytes = try Self.opened(bytes, part: part)
     var scanner = MarkupScanner(bytes, part: part)
     var root: XMLRoot?
     var rootEnd = bytes.count
@@ -62,6 +65,17 @@ struct StylesEdit {
     self.root = root
     self.rootEnd = rootEnd
     self.sites = sites
+    self.leastFormats = max(1, min(leastFormats, WritingError.Limit.styles.maximum))
+  }
+
+  /// `<styleSheet/>` with room inside.
+  private static func opened(_ bytes: [UInt8], part: String) throws(SpreadsheetError) -> [UInt8] {
+    var scanner = MarkupScanner(bytes, part: part)
+    guard let root = try scanner.next(), root.kind == .empty else { return bytes }
+    let name = String(decoding: bytes[root.name], as: UTF8.self)
+    var splices = Splices()
+    splices.replace((root.range.upperBound - 2)..<root.range.upperBound, with: "></\(name)>")
+    return splices.applied(to: bytes)
   }
 
   /// The style that looks as `style` does but for its background.
@@ -138,7 +152,8 @@ struct StylesEdit {
     for pattern in ["none", "gray125"].dropFirst(min(2, count(of: .fills))) {
       _ = append(root.qualified("<fill><patternFill patternType=\"\(pattern)\"/></fill>"), to: .fills)
     }
-    if count(of: .cellXfs) == 0 {
+    guard sites[.cellXfs]?.children.isEmpty ?? true else { return }
+    while count(of: .cellXfs) < leastFormats {
       _ = append(root.qualified("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"), to: .cellXfs)
     }
   }
