@@ -80,38 +80,6 @@ struct XMLCursor {
     return true
   }
 
-  /// Goes past a decimal number of at most 15 digits without an exponent; nil for any other, and then anywhere within it.
-  @inline(__always)
-  mutating func skipPlainNumber() -> Double? {
-    var isNegative = false
-    if at.pointee == UInt8(ascii: "-") {
-      isNegative = true
-      at += 1
-    }
-    let start = at
-    var mantissa: UInt64 = 0
-    while case let digit = at.pointee &- 0x30, digit < 10 {
-      mantissa = mantissa &* 10 &+ UInt64(digit)
-      at += 1
-    }
-    var digits = at - start
-    guard digits > 0, digits <= 15 else { return nil }
-    var value = Double(mantissa)
-    if at.pointee == UInt8(ascii: ".") {
-      at += 1
-      let point = at
-      while case let digit = at.pointee &- 0x30, digit < 10 {
-        mantissa = mantissa &* 10 &+ UInt64(digit)
-        at += 1
-      }
-      let places = at - point
-      digits += places
-      guard digits <= 15 else { return nil }
-      value = Double(mantissa) / DecimalNumber.powerOfTen(places)
-    }
-    return isNegative ? -value : value
-  }
-
   private static let special: UInt64 =
     0xFFFF_FFFF & ~(1 << 0x09 | 1 << 0x0A) | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
 
