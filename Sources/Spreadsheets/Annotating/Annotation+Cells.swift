@@ -63,17 +63,15 @@ private struct MarkedCopy: ~Copyable {
         if let label = labels[cell] { cells[cell] = .text(Text(label)) }
       }
       let places = Set(cells.keys).union(fills.keys.filter { $0.row == number }).sorted()
-      var styled: [(column: Int, content: CellContent, style: StyleID)] = []
+      var styled: [(column: Int, value: CellValue?, style: StyleID)] = []
       for place in places {
         let value = cells[place]
-        styled.append(
-          (place.column, value.map { CellContent($0) } ?? .blank, try book.style(Self.style(value, fill: fills[place])))
-        )
+        styled.append((place.column, value, try book.style(Self.style(value, fill: fills[place]))))
       }
       try book.appendRow(number, isHidden: rows[number]?.first?.isHidden ?? false) { (row) throws(WritingError) in
-        for (column, content, style) in styled {
+        for (column, value, style) in styled {
           try row.move(toColumn: column)
-          try row.write(content, style)
+          if let value { try row.write(value, style) } else { try row.blank(style) }
         }
       }
     }

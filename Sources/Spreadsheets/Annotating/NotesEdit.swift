@@ -26,7 +26,7 @@ enum NotesEdit {
       case (2, .start), (2, .empty):
         if scanner.isNamed(tag, "author") { authorCount += 1 }
         if scanner.isNamed(tag, "comment") {
-          cell = scanner.value("ref", of: tag).flatMap { CellReference(reference: $0) }
+          cell = scanner.value("ref", of: tag).flatMap { CellReference($0) }
         }
       case (3, .start), (3, .empty):
         guard scanner.isNamed(tag, "text"), let place = cell, let added = waiting.removeValue(forKey: place) else {

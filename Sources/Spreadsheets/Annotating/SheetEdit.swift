@@ -77,7 +77,7 @@ struct SheetEdit {
         } else if scanner.isNamed(tag, "col") {
           if let setup = columnSetup(tag) { setups.append(setup) }
         } else if scanner.isNamed(tag, "mergeCell") {
-          if let range = scanner.value("ref", of: tag).flatMap({ CellRange(reference: $0) }) { merges.append(range) }
+          if let range = scanner.value("ref", of: tag).flatMap({ CellRange($0) }) { merges.append(range) }
         } else if scanner.isNamed(tag, "sheetView"), let selected = scanner.attribute("tabSelected", of: tag) {
           selection.append(selected)
         }
@@ -89,7 +89,7 @@ struct SheetEdit {
         site = nil
       case (3, .start), (3, .empty):
         guard isInData, scanner.isNamed(tag, "c") else { continue }
-        column = scanner.value("r", of: tag).flatMap { CellReference(reference: $0)?.column } ?? column + 1
+        column = scanner.value("r", of: tag).flatMap { CellReference($0)?.column } ?? column + 1
         site?.cells.append(
           CellSite(column: column, tag: tag, style: scanner.integer("s", of: tag) ?? 0, end: tag.range.upperBound))
       case (3, .end):
@@ -258,7 +258,7 @@ struct SheetEdit {
   }
 
   private mutating func widenDimension(to cells: [CellReference]) {
-    guard let dimension, let range = CellRange(reference: scanner.text(in: dimension.value)) else { return }
+    guard let dimension, let range = CellRange(scanner.text(in: dimension.value)) else { return }
     let all = cells + [range.first, range.last]
     let columns = all.map(\.column)
     let rows = all.map(\.row)
@@ -271,33 +271,4 @@ struct SheetEdit {
   var isChanged: Bool { !splices.isEmpty }
 
   func result() -> [UInt8] { splices.applied(to: scanner.bytes) }
-}
-
-extension CellReference {
-  /// `G5` or `$G$5`, within the format's limits.
-  init?(reference: String) {
-    var column = 0
-    var row = 0
-    for byte in reference.utf8 where byte != UInt8(ascii: "$") {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z") where row == 0: column = column * 26 + Int(byte) - 64
-      case UInt8(ascii: "a")...UInt8(ascii: "z") where row == 0: column = column * 26 + Int(byte) - 96
-      case UInt8(ascii: "0")...UInt8(ascii: "9") where column > 0: row = row * 10 + Int(byte) - 48
-      default: return nil
-      }
-      guard column <= WritingError.Limit.columns.maximum, row <= WritingError.Limit.rows.maximum else { return nil }
-    }
-    guard column > 0, row > 0 else { return nil }
-    self.init(column: column, row: row)
-  }
-}
-
-extension CellRange {
-  init?(reference: String) {
-    let ends = reference.split(separator: ":").compactMap { CellReference(reference: String($0)) }
-    guard let first = ends.first, let last = ends.last, ends.count <= 2 else { return nil }
-    self.init(
-      CellReference(column: min(first.column, last.column), row: min(first.row, last.row)),
-      CellReference(column: max(first.column, last.column), row: max(first.row, last.row)))
-  }
 }
