@@ -3,6 +3,7 @@ enum BuiltInNotice {
   static var files: [String: [UInt8]] {
     [
       "notice.yaml": PackageResources.notice_yaml,
+      "narratives.yaml": PackageResources.narratives_yaml,
       "units.csv": PackageResources.units_csv,
       "workdays.csv": PackageResources.workdays_csv,
     ]

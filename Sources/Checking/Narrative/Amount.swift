@@ -46,7 +46,8 @@ package struct Amount: Hashable, Sendable {
   /// Nil when the result does not fit.
   func adding(_ other: Amount) -> Amount? {
     let common = max(scale, other.scale)
-    guard let left = digits.scaled(byTenTo: common - scale), let right = other.digits.scaled(byTenTo: common - other.scale)
+    guard let left = digits.scaled(byTenTo: common - scale),
+      let right = other.digits.scaled(byTenTo: common - other.scale)
     else { return nil }
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? nil : Amount(digits: sum, scale: common)
@@ -67,7 +68,8 @@ package struct Amount: Hashable, Sendable {
 extension Amount: Comparable {
   package static func < (left: Amount, right: Amount) -> Bool {
     let common = max(left.scale, right.scale)
-    guard let a = left.digits.scaled(byTenTo: common - left.scale), let b = right.digits.scaled(byTenTo: common - right.scale)
+    guard let a = left.digits.scaled(byTenTo: common - left.scale),
+      let b = right.digits.scaled(byTenTo: common - right.scale)
     else { return left.double < right.double }
     return a < b
   }

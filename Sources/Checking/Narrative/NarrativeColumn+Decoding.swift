@@ -50,7 +50,8 @@ extension NarrativeColumn {
 
 extension NarrativeColumn.Slot {
   private enum CodingKeys: String, CodingKey {
-    case key, type, unit, unitAliases, unitFactors, unitMismatches, labels, weakLabels, partLabels, le, required
+    case key, type, unit, unitAliases, unitFactors, unitMismatches, labels, weakLabels, continuingLabels, partLabels,
+      le, required
   }
 
   package init(from decoder: any Decoder) throws {
@@ -64,6 +65,7 @@ extension NarrativeColumn.Slot {
     unitMismatches = try words(.unitMismatches)
     labels = try words(.labels)
     weakLabels = try words(.weakLabels)
+    continuingLabels = try words(.continuingLabels)
     partLabels = try words(.partLabels)
     le = try container.decodeIfPresent(NarrativeColumn.UpperBound.self, forKey: .le)
     required = try container.decodeIfPresent(Bool.self, forKey: .required) ?? true

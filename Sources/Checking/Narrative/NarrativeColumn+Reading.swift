@@ -37,9 +37,12 @@ extension NarrativeColumn {
       return reading
     }
     let reader = NarrativeReader(lexer, column: self, quarter: quarter)
-    let resolution = NarrativeResolution(reader.assertions, column: self, restIsZero: reader.restIsZero != nil)
+    let resolution = NarrativeResolution(
+      reader.isOverfull ? [] : reader.assertions, column: self,
+      restIsZero: reader.restIsZero != nil && !reader.isOverfull)
     flags.formUnion(reader.flags)
     flags.formUnion(resolution.flags)
+    if reader.isOverfull { flags.insert(NarrativeFlag.ambiguous.rawValue) }
 
     reading.months = NarrativeScript.months(of: reader.mask)
     for (slot, value) in resolution.values { reading.values[slots[slot].key] = .amount(value) }
@@ -67,14 +70,17 @@ extension NarrativeColumn {
       return grammar.nilReports.contains(whole.filter { NarrativeScript.mark($0) == nil })
     }
     if isNil(words) { return true }
-    guard case .period(let period)? = lexer.tokens.first?.kind, period.placed, let first = lexer.tokens.first else { return false }
+    guard case .period(let period)? = lexer.tokens.first?.kind, period.placed, let first = lexer.tokens.first else {
+      return false
+    }
     guard isNil(text.scalars[first.range.upperBound...]) else { return false }
     reading.months = period.months.sorted()
     return true
   }
 
   private func takeItems(
-    _ reader: NarrativeReader, _ text: NarrativeScript.Text, into reading: inout NarrativeReading, _ flags: inout Set<String>
+    _ reader: NarrativeReader, _ text: NarrativeScript.Text, into reading: inout NarrativeReading,
+    _ flags: inout Set<String>
   ) {
     for (slot, ranges) in reader.items {
       let key = slots[slot].key
@@ -120,7 +126,9 @@ extension NarrativeColumn {
       reading.values[slots[head].key] == .amount(.zero)
     {
       flags.insert(NarrativeFlag.impliedZero.rawValue)
-    } else if numbers.contains(where: { slots[$0].required && !mentioned.contains($0) && reading.values[slots[$0].key] == nil }) {
+    } else if numbers.contains(where: {
+      slots[$0].required && !mentioned.contains($0) && reading.values[slots[$0].key] == nil
+    }) {
       flags.insert(NarrativeFlag.omittedClause.rawValue)
     }
   }
@@ -174,6 +182,7 @@ extension NarrativeScript {
   static func isScientific(_ scalars: ArraySlice<UInt32>) -> Bool {
     guard let exponent = scalars.firstIndex(of: 0x65), exponent > scalars.startIndex else { return false }
     return scalars[..<exponent].allSatisfy { isDigit($0) || $0 == point }
-      && scalars[(exponent + 1)...].allSatisfy { isDigit($0) || $0 == 0x2B || $0 == 0x2D } && exponent + 1 < scalars.endIndex
+      && scalars[(exponent + 1)...].allSatisfy { isDigit($0) || $0 == 0x2B || $0 == 0x2D }
+      && exponent + 1 < scalars.endIndex
   }
 }

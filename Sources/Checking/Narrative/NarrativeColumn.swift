@@ -33,6 +33,8 @@ package struct NarrativeColumn: Decodable, Sendable {
     package var labels: [String]
     /// Names that count only when no other name of this slot occurs in the cell.
     package var weakLabels: [String]
+    /// Names that count only after another name of this slot in the same sentence: 拆除违法建筑1宗，面积80平方米.
+    package var continuingLabels: [String]
     /// Names of parts that add up to this slot.
     package var partLabels: [String]
     package var le: UpperBound?

@@ -35,6 +35,9 @@ struct NarrativeGrammar: Sendable {
       for label in slot.labels {
         lexicon.add(label, naming: .init(slot: index, strength: .strong, canonical: false), roles: list)
       }
+      for label in slot.continuingLabels {
+        lexicon.add(label, naming: .init(slot: index, strength: .continuing, canonical: false))
+      }
       for label in slot.weakLabels {
         lexicon.add(label, naming: .init(slot: index, strength: .weak, canonical: false))
       }
@@ -115,7 +118,9 @@ struct NarrativeGrammar: Sendable {
     var filled = 0
     while at < scalars.count {
       guard blanks.contains(scalars[at]) else {
-        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: column.nouns, in: scalars, at: at) { phrase = at + 1 }
+        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: column.nouns, in: scalars, at: at) {
+          phrase = at + 1
+        }
         at += 1
         continue
       }

@@ -40,7 +40,11 @@ struct NarrativeLexicon: Sendable {
 
   /// A slot a word names, and how firmly.
   struct Label: Hashable, Sendable {
-    enum Strength: Sendable { case strong, weak, part, unsure }
+    enum Strength: Sendable {
+      case strong, weak, part, unsure
+      /// Names the slot only after another of its names in the same sentence.
+      case continuing
+    }
     var slot: Int
     var strength: Strength
     /// The template's own word.

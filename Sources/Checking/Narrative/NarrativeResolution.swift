@@ -19,15 +19,31 @@ struct NarrativeResolution {
         note(.restZero)
       }
     }
-    let single = Set(byMonth.keys)
-    if single.count < 2 { byMonth = [:] }
+    if byMonth.count < 2 { byMonth = [:] }
+    dropImpossibleParts()
   }
 
   private mutating func note(_ flag: NarrativeFlag) { flags.insert(flag.rawValue) }
 
+  /// 电力大数据筛查企业120家，新增1家: a part named before its total and larger than it is hardly a part.
+  private mutating func dropImpossibleParts() {
+    for (slot, declared) in column.slots.enumerated() {
+      guard let bound = declared.le, bound.severity == .error,
+        let total = column.slots.firstIndex(where: { $0.key == bound.slot }), let part = values[slot],
+        let whole = values[total], part > whole,
+        let first = assertions.first(where: { $0.slot == slot || $0.slot == total }), first.slot == slot
+      else { continue }
+      values[slot] = nil
+      note(.ambiguous)
+    }
+  }
+
   private mutating func resolve(_ slot: Int, _ all: [NarrativeAssertion], union: UInt16) {
-    var assertions = all.filter { $0.strength == .strong }
-    if assertions.allSatisfy({ $0.firmness == .doubtful }) || !all.contains(where: { $0.strength == .strong }) {
+    func isFirm(_ assertion: NarrativeAssertion) -> Bool {
+      assertion.strength == .strong || assertion.strength == .continuing
+    }
+    var assertions = all.filter(isFirm)
+    if assertions.allSatisfy({ $0.firmness == .doubtful }) {
       let doubts = assertions
       let parts = all.filter { $0.strength == .part }
       let weak = all.filter { $0.strength == .weak }
@@ -61,7 +77,9 @@ struct NarrativeResolution {
     if byMask[union] != nil {
       guard let whole = sums[union] else { return }
       if !partial.isEmpty, disjoint.sound {
-        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in sum.flatMap { sum in sums[mask].flatMap(sum.adding) } }
+        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in
+          sum.flatMap { sum in sums[mask].flatMap(sum.adding) }
+        }
         if let sum, sum > whole || disjoint.seen == union && sum != whole { note(.totalMismatch) }
       }
       values[slot] = whole

@@ -185,7 +185,8 @@ extension NarrativeScript {
     // Thousands: groups of exactly three, the first of at most three, and a comma as wide as its digits; a wide comma
     // between narrow digits may as well part two numbers.
     var grouped = false
-    while count <= 15, at + 3 < scalars.count, scalars[at] == comma, grouped || at - start <= 3, isDigit(scalars[at + 1]), isDigit(scalars[at + 2]), isDigit(scalars[at + 3]),
+    while count <= 15, at + 3 < scalars.count, scalars[at] == comma, grouped || at - start <= 3,
+      isDigit(scalars[at + 1]), isDigit(scalars[at + 2]), isDigit(scalars[at + 3]),
       at + 4 >= scalars.count || !isDigit(scalars[at + 4])
     {
       grouped = true
@@ -208,9 +209,12 @@ extension NarrativeScript {
       }
     }
     // 3.5e+17, 12a: no number of ours.
-    while at < scalars.count, isLetter(scalars[at]), !(scalars[at] == 0x6D && at + 1 < scalars.count && scalars[at + 1] == 0x32) {
+    while at < scalars.count, isLetter(scalars[at]),
+      !(scalars[at] == 0x6D && at + 1 < scalars.count && scalars[at + 1] == 0x32)
+    {
       // m2, kg … are units; only an exponent or a longer code spoils the number.
-      guard at + 1 < scalars.count, isDigit(scalars[at + 1]) || scalars[at + 1] == 0x2B || scalars[at + 1] == 0x2D else { break }
+      guard at + 1 < scalars.count, isDigit(scalars[at + 1]) || scalars[at + 1] == 0x2B || scalars[at + 1] == 0x2D
+      else { break }
       sound = false
       at += 2
       while at < scalars.count, isDigit(scalars[at]) { at += 1 }

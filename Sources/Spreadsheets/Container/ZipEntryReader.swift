@@ -17,6 +17,9 @@ struct ZipEntryReader: ~Copyable {
   private var crc: UInt32 = 0
   private var isAtEnd = false
 
+  /// How many bytes have come so far.
+  var inflatedBytes: Int { count }
+
   init(archive: ZipArchive, entry: ZipArchive.Entry, file: consuming ZipFile) {
     self.archive = archive
     self.entry = entry

@@ -1,11 +1,22 @@
 /// Where a cell stands: column and row, both counted from 1, written as people write it (`G5`).
 public struct CellReference: Hashable, Sendable {
-  public var column: Int
-  public var row: Int
+  // Half the size of two Ints: there is one in every cell.
+  private var storedRow: Int32
+  private var storedColumn: Int32
+
+  public var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
+
+  public var row: Int {
+    get { Int(storedRow) }
+    set { storedRow = Int32(clamping: newValue) }
+  }
 
   public init(column: Int, row: Int) {
-    self.column = column
-    self.row = row
+    storedColumn = Int32(clamping: column)
+    storedRow = Int32(clamping: row)
   }
 
   /// The letters of a column: 1 is `A`, 27 is `AA`.

@@ -16,14 +16,30 @@ public enum CellValue: Hashable, Sendable {
 
 /// A day of the proleptic Gregorian calendar.
 public struct CalendarDay: Hashable, Sendable {
-  public var year: Int
-  public var month: Int
-  public var day: Int
+  // Small, since every cell has room for a date.
+  private var storedYear: Int16
+  private var storedMonth: Int8
+  private var storedDay: Int8
+
+  public var year: Int {
+    get { Int(storedYear) }
+    set { storedYear = Int16(clamping: newValue) }
+  }
+
+  public var month: Int {
+    get { Int(storedMonth) }
+    set { storedMonth = Int8(clamping: newValue) }
+  }
+
+  public var day: Int {
+    get { Int(storedDay) }
+    set { storedDay = Int8(clamping: newValue) }
+  }
 
   public init(year: Int, month: Int, day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    storedYear = Int16(clamping: year)
+    storedMonth = Int8(clamping: month)
+    storedDay = Int8(clamping: day)
   }
 }
 
@@ -40,16 +56,34 @@ extension CalendarDay: Comparable {
 
 /// A time of day to the millisecond.
 public struct TimeOfDay: Hashable, Sendable {
-  public var hour: Int
-  public var minute: Int
-  public var second: Int
-  public var millisecond: Int
+  private var storedHour: Int8
+  private var storedMinute: Int8
+  private var storedMillisecond: Int32
+
+  public var hour: Int {
+    get { Int(storedHour) }
+    set { storedHour = Int8(clamping: newValue) }
+  }
+
+  public var minute: Int {
+    get { Int(storedMinute) }
+    set { storedMinute = Int8(clamping: newValue) }
+  }
+
+  public var second: Int {
+    get { Int(storedMillisecond) / 1_000 }
+    set { storedMillisecond = Int32(clamping: min(max(newValue, 0), 99) * 1_000 + millisecond) }
+  }
+
+  public var millisecond: Int {
+    get { Int(storedMillisecond) % 1_000 }
+    set { storedMillisecond = Int32(clamping: second * 1_000 + min(max(newValue, 0), 999)) }
+  }
 
   public init(hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0) {
-    self.hour = hour
-    self.minute = minute
-    self.second = second
-    self.millisecond = millisecond
+    storedHour = Int8(clamping: hour)
+    storedMinute = Int8(clamping: minute)
+    storedMillisecond = Int32(clamping: min(max(second, 0), 99) * 1_000 + min(max(millisecond, 0), 999))
   }
 }
 

@@ -64,7 +64,7 @@ public struct Sheet: Sendable {
   }
 }
 
-public struct Row: Sendable {
+public struct Row: Hashable, Sendable {
   /// The row's own number in the sheet, counted from 1.
   public var number: Int
   public var isHidden: Bool

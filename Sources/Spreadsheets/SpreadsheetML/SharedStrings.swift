@@ -12,20 +12,32 @@ struct SharedStrings: Sendable {
     return Text(bytes: bytes, start: start, end: ends[index])
   }
 
-  mutating func append(_ text: borrowing some Collection<UInt8>) {
-    bytes.append(contentsOf: copy text)
+  /// The bytes of the text at an index, which must be below `count`.
+  func range(at index: Int) -> Range<Int> { (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index]) }
+
+  func isEmpty(at index: Int) -> Bool { range(at: index).isEmpty }
+
+  /// Makes room for bytes that are announced, within reason: memory that is never touched costs nothing.
+  mutating func reserve(_ announced: Int) { bytes.reserveCapacity(min(announced, 64 << 20)) }
+
+  mutating func append(_ text: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
   }
+
+  mutating func append(_ text: [UInt8]) { text.withUnsafeBytes { append($0) } }
 }
 
 /// Reads `sharedStrings.xml` (ISO 29500-1, 18.4.9).
-final class SharedStringsHandler: XMLHandler {
+final class SharedStringsHandler: ScannableHandler {
   private(set) var strings = SharedStrings()
   private let limits: Limits
   private var depth = 0
   private var content = RichText()
 
   init(limits: Limits) { self.limits = limits }
+
+  var isReadyForScanner: Bool { depth == 1 }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
     depth += 1

@@ -1,5 +1,5 @@
 /// Reads a sheet part, element by element (ISO 29500-1, 18.3.1.99). This is the reference: what it says is what is read.
-final class SheetHandler: XMLHandler {
+final class SheetHandler: ScannableHandler {
   private enum Element: UInt8 {
     case worksheet, sheetData, row, cell, value, formula, inlineString, inlineContent
     case columns, merges, hyperlinks, validations, validation, formula1, formula2
@@ -8,10 +8,10 @@ final class SheetHandler: XMLHandler {
 
   var assembler: RowAssembler
   var features = SheetFeatures()
-  /// Whether `sheetData` is open, bare and in the default namespace: the point from which another reader may take over.
-  private(set) var isAtRows = false
+  /// Whether `sheetData` is open.
+  private(set) var isReadyForScanner = false
 
-  private let interpreter: CellInterpreter
+  let interpreter: CellInterpreter
   private let limits: Limits
   private var path: [Element] = []
   private var place = CellReference(column: 1, row: 1)
@@ -80,7 +80,7 @@ final class SheetHandler: XMLHandler {
     switch path.popLast() {
     case .cell: try endCell()
     case .row: assembler.end()
-    case .sheetData: isAtRows = false
+    case .sheetData: isReadyForScanner = false
     case .inlineContent: inline.end(name)
     case .formula1: validation.formula1 = takeFormula()
     case .formula2: validation.formula2 = takeFormula()
@@ -162,7 +162,7 @@ final class SheetHandler: XMLHandler {
     switch (parent, element.name.local) {
     case (.worksheet, "sheetData"):
       opened = .sheetData
-      isAtRows = true
+      isReadyForScanner = true
     case (.worksheet, "cols"): opened = .columns
     case (.worksheet, "mergeCells"): opened = .merges
     case (.worksheet, "hyperlinks"): opened = .hyperlinks

@@ -19,9 +19,11 @@ final class XLSXFile {
   let definedNames: [DefinedName]
   let interpreter: CellInterpreter
   private let workbookPart: String
+  private let scanning: Bool
   private let relationships: Relationships
 
-  init(archive: ZipArchive) throws(SpreadsheetError) {
+  /// `scanning` allows the faster of the two ways to read sheets and shared strings, which gives the same cells.
+  init(archive: ZipArchive, scanning: Bool = true) throws(SpreadsheetError) {
     let limits = archive.limits
     let types = try archive.contentTypes()
     let root = try archive.relationships(of: "")
@@ -50,7 +52,7 @@ final class XLSXFile {
       interpreter.styles = handler.styles
     }
     if let found = relationships.first("sharedStrings")?.part, let entry = archive.entry(named: found) {
-      interpreter.strings = try SharedStrings(reading: entry, of: archive)
+      interpreter.strings = try SharedStrings(reading: entry, of: archive, scanning: scanning)
       interpreter.hasSharedStrings = true
     }
     self.archive = archive
@@ -59,6 +61,7 @@ final class XLSXFile {
     self.relationships = relationships
     definedNames = workbook.definedNames
     workbookPart = part
+    self.scanning = scanning
     format = type.contains("macroEnabled") || relationships.first("vbaProject") != nil ? .xlsm : .xlsx
   }
 
@@ -101,7 +104,35 @@ final class XLSXFile {
   /// The rows of a sheet, and after them what else its part says.
   func rows(of index: Int) throws(SpreadsheetError) -> SheetPartRows? {
     guard let entry = sheets[index].entry else { return nil }
-    return try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter)
+    return try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: scanning)
+  }
+
+  /// Shows the cells of a sheet.
+  func visit(sheet index: Int, _ visitor: CellVisitor) throws(SpreadsheetError) {
+    guard let entry = sheets[index].entry else { return }
+    var delivered = 0
+    if scanning {
+      let handler = SheetHandler(interpreter: interpreter, limits: archive.limits)
+      var scanner = SheetScanner(interpreter: interpreter, limits: archive.limits, sink: visitor)
+      var part = try ScannedPart(archive: archive, entry: entry, handler: handler, tag: "<sheetData")
+      steps: while true {
+        switch try part.advance(&scanner) {
+        case .more: continue
+        case .done: return
+        case .declined: break steps
+        }
+      }
+      delivered = scanner.rowCount
+    }
+    let source = try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: false)
+    var batch: [Row] = []
+    while try source.next(into: &batch) {
+      for row in batch.dropFirst(delivered) {
+        for cell in row.cells { visitor.show(cell, epoch: interpreter.epoch) }
+      }
+      delivered = max(0, delivered - batch.count)
+      batch.removeAll(keepingCapacity: true)
+    }
   }
 
   /// Turns what a sheet's part says into what a sheet has, following its relationships.

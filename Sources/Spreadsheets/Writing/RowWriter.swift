@@ -64,6 +64,26 @@ public struct RowWriter: ~Copyable {
     if let failure { throw failure }
   }
 
+  /// Text as a reader gave it, without a `String` in between.
+  public mutating func text(_ text: Text, _ style: StyleID = .standard) throws(WritingError) {
+    var failure: WritingError?
+    text.utf8.withUnsafeBufferPointer { utf8 in
+      do throws(WritingError) { try self.text(utf8: utf8, style) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// A value as a reader gave it; dates, times and durations as their serial, so give them their format.
+  public mutating func write(_ value: CellValue, _ style: StyleID = .standard) throws(WritingError) {
+    switch value {
+    case .number(let number): try self.number(number, style)
+    case .text(let text): try self.text(text, style)
+    case .boolean(let truth): try boolean(truth, style)
+    case .error(let code): try errorValue(code, style)
+    case .date(_, let serial), .time(_, let serial), .duration(_, let serial): try number(serial, style)
+    }
+  }
+
   /// Text as bytes that are known to be UTF-8, for callers that hold slices of a file.
   public mutating func text(utf8 span: Span<UInt8>, _ style: StyleID = .standard) throws(WritingError) {
     var failure: WritingError?

@@ -22,6 +22,9 @@ struct TagGuard {
     self.limits = limits
   }
 
+  /// Whether the last byte stands outside of every tag, comment and the like.
+  var isInText: Bool { if case .text = state { true } else { false } }
+
   mutating func check(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
     var index = 0
     while index < bytes.count {

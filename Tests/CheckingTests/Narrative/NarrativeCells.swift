@@ -52,15 +52,20 @@ enum NarrativeCells {
       var id, quarter, column, text: String
       var months: [Int]
       var values: [String: JSONValue]
-      var by_month: [String: [String: JSONValue]]?
+      var byMonth: [String: [String: JSONValue]]?
       var flags: [String]
+
+      enum CodingKeys: String, CodingKey {
+        case id, quarter, column, text, months, values, flags
+        case byMonth = "by_month"
+      }
     }
     return try String(contentsOf: samplesFile, encoding: .utf8).split(separator: "\n").map { line in
       let sample = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
       return NarrativeCell(
         id: sample.id, column: sample.column, quarter: try quarter(sample.quarter), text: sample.text,
         expected: sample.values.compactMapValues(value), months: sample.months,
-        byMonth: sample.by_month.map {
+        byMonth: sample.byMonth.map {
           Dictionary(uniqueKeysWithValues: $0.map { (Int($0.key) ?? 0, $0.value.compactMapValues(value)) })
         }, flags: sample.flags)
     }
@@ -71,10 +76,14 @@ enum NarrativeCells {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cells.txt")
     var cells: [NarrativeCell] = []
     var heading = ""
-    for (number, line) in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in try String(contentsOf: file, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() {
       if line.hasPrefix("#") { heading = line.dropFirst().trimmingCharacters(in: .whitespaces) }
       guard !line.hasPrefix("#"), !line.allSatisfy(\.isWhitespace) else { continue }
-      let parts = line.split(separator: "｜", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+      let parts = line.split(separator: "｜", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
       try #require(parts.count >= 3, "cells.txt:\(number + 1) 应有三栏：栏目与季度｜原文｜值")
       let place = parts[0].split(separator: " ")
       try #require(place.count == 2, "cells.txt:\(number + 1)")
@@ -128,11 +137,15 @@ struct NarrativeScore {
       }
     }
     if let months = cell.months, months != reading.months { notes.append("月份 \(reading.months)，应为 \(months)") }
-    if cell.months != nil, (cell.byMonth ?? [:]) != reading.byMonth { notes.append("分月 \(reading.byMonth.mapValues { $0.mapValues(Self.show) })") }
+    if cell.months != nil, (cell.byMonth ?? [:]) != reading.byMonth {
+      notes.append("分月 \(reading.byMonth.mapValues { $0.mapValues(Self.show) })")
+    }
     let lacking = cell.flags.filter { !reading.flags.contains($0) }
     flags.expected += cell.flags.count
     flags.found += cell.flags.count - lacking.count
-    if !lacking.isEmpty { notes.append("缺标记 \(lacking.joined(separator: " "))（有 \(reading.flags.joined(separator: " "))）") }
+    if !lacking.isEmpty {
+      notes.append("缺标记 \(lacking.joined(separator: " "))（有 \(reading.flags.joined(separator: " "))）")
+    }
     if !notes.isEmpty { mistakes.append("[\(cell.id)] \(cell.text)\n    \(notes.joined(separator: "；"))") }
     rows[cell.column] = row
   }
@@ -147,14 +160,19 @@ struct NarrativeScore {
   func table(_ title: String) -> String {
     var lines = ["\(title)", "column          cells  expected  found  missing  wrong  found %"]
     func line(_ name: String, _ cells: Int, _ expected: Int, _ found: Int, _ missing: Int, _ wrong: Int) -> String {
-      func pad(_ value: Int, _ width: Int) -> String { String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)" }
+      func pad(_ value: Int, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)"
+      }
       let share = expected == 0 ? "–" : String(format: "%.1f", Double(found) * 100 / Double(expected))
-      return name.padding(toLength: 16, withPad: " ", startingAt: 0) + pad(cells, 5) + pad(expected, 10) + pad(found, 7) + pad(missing, 9) + pad(wrong, 7) + "    " + share
+      return name.padding(toLength: 16, withPad: " ", startingAt: 0) + pad(cells, 5) + pad(expected, 10) + pad(found, 7)
+        + pad(missing, 9) + pad(wrong, 7) + "    " + share
     }
     for (name, row) in rows.sorted(by: { $0.key < $1.key }) {
       lines.append(line(name, row.cells, row.expected, row.found, row.missing, row.wrong))
     }
-    let sum = rows.values.reduce((0, 0, 0, 0, 0)) { ($0.0 + $1.cells, $0.1 + $1.expected, $0.2 + $1.found, $0.3 + $1.missing, $0.4 + $1.wrong) }
+    let sum = rows.values.reduce((0, 0, 0, 0, 0)) {
+      ($0.0 + $1.cells, $0.1 + $1.expected, $0.2 + $1.found, $0.3 + $1.missing, $0.4 + $1.wrong)
+    }
     lines.append(line("all", sum.0, sum.1, sum.2, sum.3, sum.4))
     lines.append("flags: \(flags.found) of \(flags.expected)")
     return lines.joined(separator: "\n")

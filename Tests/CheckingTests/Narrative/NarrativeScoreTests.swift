@@ -8,12 +8,18 @@ import Testing
   private func score(_ cells: [NarrativeCell], _ title: String) throws -> NarrativeScore {
     let columns = try NarrativeCells.columns()
     var score = NarrativeScore()
+    var spent = Duration.zero
     for cell in cells {
       let column = try #require(columns[cell.column], "\(cell.id)：没有「\(cell.column)」栏")
-      score.add(cell, column.read(cell.text, quarter: cell.quarter), column)
+      var reading = NarrativeReading()
+      spent += ContinuousClock().measure { reading = column.read(cell.text, quarter: cell.quarter) }
+      score.add(cell, reading, column)
     }
     print(score.table(title))
-    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil { print(score.mistakes.joined(separator: "\n")) }
+    print("time: \(spent / cells.count) a cell")
+    if ProcessInfo.processInfo.environment["NARRATIVE_MISTAKES"] != nil {
+      print(score.mistakes.joined(separator: "\n"))
+    }
     return score
   }
 

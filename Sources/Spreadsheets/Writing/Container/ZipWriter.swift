@@ -15,14 +15,6 @@ struct ZipWriter: ~Copyable {
     var hasGrowthRoom: Bool
   }
 
-  /// An entry taken over as it stands in another zip, still compressed.
-  struct Stored {
-    var method: UInt16
-    var crc: UInt32
-    var size: Int
-    var bytes: UnsafeBufferPointer<UInt8>
-  }
-
   private var sink: ByteSink
   private var deflater: Deflater
   private var entries: [Entry] = []
@@ -33,8 +25,10 @@ struct ZipWriter: ~Copyable {
   }
 
   /// Begins a deflated entry that is given in pieces.
-  mutating func beginEntry(_ name: String) throws(WritingError) {
-    let entry = Entry(name: Array(name.utf8), offset: sink.count, method: 8, hasGrowthRoom: true)
+  mutating func beginEntry(_ name: String) throws(WritingError) { try beginEntry(Array(name.utf8)) }
+
+  mutating func beginEntry(_ name: [UInt8]) throws(WritingError) {
+    let entry = Entry(name: name, offset: sink.count, method: 8, hasGrowthRoom: true)
     entries.append(entry)
     deflater.reset()
     try sink.append(Self.localHeader(entry))
@@ -60,14 +54,26 @@ struct ZipWriter: ~Copyable {
     try endEntry()
   }
 
-  /// A whole entry as another zip holds it, byte for byte.
-  mutating func copy(_ name: [UInt8], _ stored: Stored) throws(WritingError) {
-    var entry = Entry(name: name, offset: sink.count, method: stored.method, hasGrowthRoom: false)
-    entry.crc = stored.crc
-    entry.compressedSize = stored.bytes.count
-    entry.size = stored.size
+  mutating func add(_ name: [UInt8], _ bytes: [UInt8]) throws(WritingError) {
+    try beginEntry(name)
+    var failure: WritingError?
+    bytes.withUnsafeBufferPointer { buffer in
+      do throws(WritingError) { try write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    try endEntry()
+  }
+
+  /// A whole entry as another zip holds it, still compressed, byte for byte.
+  mutating func copy(
+    _ name: [UInt8], method: UInt16, crc: UInt32, size: Int, _ bytes: [UInt8]
+  ) throws(WritingError) {
+    var entry = Entry(name: name, offset: sink.count, method: method, hasGrowthRoom: false)
+    entry.crc = crc
+    entry.compressedSize = bytes.count
+    entry.size = size
     try sink.append(Self.localHeader(entry))
-    try sink.append(stored.bytes)
+    try sink.append(bytes)
     entries.append(entry)
   }
 

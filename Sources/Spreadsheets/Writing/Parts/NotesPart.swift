@@ -29,19 +29,26 @@ enum NotesPart {
     output.fixed("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"")
     output.fixed(" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">")
     output.raw("<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"\(sheet)\"/></o:shapelayout>")
-    output.fixed("<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" ")
-    output.fixed("path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>")
-    output.fixed("<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
+    writeShapeType(to: &output)
     for (index, (cell, note)) in notes.enumerated() {
       writeShape(cell, note, id: sheet * 1024 + index + 1, geometry, to: &output)
     }
     output.fixed("</xml>")
   }
 
+  /// The shape of which all boxes are.
+  static func writeShapeType(namespaces: String = "", to output: inout XMLOutput) {
+    output.raw("<v:shapetype\(namespaces) id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" ")
+    output.fixed("path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>")
+    output.fixed("<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
+  }
+
   private static let boxWidth = 220
 
-  private static func writeShape(
-    _ cell: CellReference, _ note: Note, id: Int, _ geometry: SheetGeometry, to output: inout XMLOutput
+  /// - Parameter namespaces: declarations that the drawing itself lacks, each with a space before it.
+  static func writeShape(
+    _ cell: CellReference, _ note: Note, id: Int, _ geometry: SheetGeometry, namespaces: String = "",
+    to output: inout XMLOutput
   ) {
     let measure = TextMeasurement(fontSize: font.size, lineSpacing: 1.4)
     let lines = measure.lineCount(of: note.text, columnWidth: Double(boxWidth - 16) / 8)
@@ -55,7 +62,7 @@ enum NotesPart {
     let bottom = geometry.row(from: top.row, distance: top.offset + height)
 
     let visibility = note.isVisible ? "visible" : "hidden"
-    output.raw("<v:shape id=\"_x0000_s\(id)\" type=\"#_x0000_t202\" style=\"position:absolute;")
+    output.raw("<v:shape\(namespaces) id=\"_x0000_s\(id)\" type=\"#_x0000_t202\" style=\"position:absolute;")
     output.raw("width:\(boxWidth * 3 / 4)pt;height:\(height * 3 / 4)pt;z-index:\(id % 1024);visibility:\(visibility)\"")
     output.fixed(" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>")
     output.fixed("<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>")

@@ -66,7 +66,7 @@ extension StyleTable {
     output.fixed("</xf>")
   }
 
-  private static func write(_ alignment: Alignment, to output: inout XMLOutput) {
+  static func write(_ alignment: Alignment, to output: inout XMLOutput) {
     output.fixed("<alignment")
     if let horizontal = alignment.horizontal { output.raw(" horizontal=\"\(horizontal.rawValue)\"") }
     if let vertical = alignment.vertical { output.raw(" vertical=\"\(vertical.rawValue)\"") }
@@ -84,7 +84,7 @@ extension StyleTable {
     output.fixed("/>")
   }
 
-  private static func write(_ border: Border, to output: inout XMLOutput) {
+  static func write(_ border: Border, to output: inout XMLOutput) {
     output.raw(border.fallingDiagonal == nil ? "<border>" : "<border diagonalDown=\"1\">")
     let edges: [(String, Border.Edge?)] = [
       ("left", border.left), ("right", border.right), ("top", border.top), ("bottom", border.bottom),

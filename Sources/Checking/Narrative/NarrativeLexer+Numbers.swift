@@ -1,0 +1,252 @@
+/// Numerals with what follows them: a unit, a month, a day, or something that makes them no number of ours.
+extension NarrativeLexer {
+  func skipSpaces(_ start: Int) -> Int {
+    var end = start
+    while end < scalars.count, scalars[end] == Script.space || scalars[end] == Script.underscore { end += 1 }
+    return end
+  }
+
+  func begins(_ word: [UInt32], at start: Int) -> Bool {
+    start <= scalars.count && scalars[start...].starts(with: word)
+  }
+
+  func wordlessPeriod() -> (period: NarrativeToken.Period, end: Int)? {
+    guard let word = Script.thisQuarter.first(where: { begins($0, at: at) }) else {
+      if scalars[at] == 0x71, at + 1 < scalars.count, (0x31...0x34).contains(scalars[at + 1]),
+        at + 2 >= scalars.count || !Script.isDigit(scalars[at + 2])
+      {
+        return (quarterPeriod(Int(scalars[at + 1] - 0x30)), at + 2)
+      }
+      return nil
+    }
+    guard let quarter else { return (.init(months: [], placed: true), at + word.count) }
+    return (quarterPeriod(quarter.quarter), at + word.count)
+  }
+
+  func quarterPeriod(_ quarter: Int, year: Int? = nil) -> NarrativeToken.Period {
+    .init(months: Array((quarter * 3 - 2)...(quarter * 3)), year: year)
+  }
+
+  mutating func number(like: Bool = false) {
+    var start = at
+    var ordinal = false
+    if scalars[start] == Script.ordinal {
+      start = skipSpaces(start + 1)
+      ordinal = true
+      if start < scalars.count, scalars[start] == Script.star {
+        // 第*季度 is a blank, not a number.
+        return blank(after: start + 1)
+      }
+    }
+    guard start < scalars.count, let numeral = Script.numeral(in: text, at: start) else {
+      return add(.unknown, to: at + 1)
+    }
+    if let period = period(numeral, year: nil) {
+      return add(period.kind, to: period.end)
+    }
+    if ordinal { return add(.aside, to: numeral.end) }
+    quantity(numeral, like: like)
+  }
+
+  func small(_ numeral: Script.Numeral, in range: ClosedRange<Int>) -> Int? {
+    guard let amount = numeral.amount, amount.isWhole, range.contains(amount.digits) else { return nil }
+    return amount.digits
+  }
+
+  /// Months, quarters, years and days that begin with `numeral`; nil when it is a quantity.
+  func period(_ numeral: Script.Numeral, year: Int?) -> (kind: NarrativeToken.Kind, end: Int)? {
+    let after = skipSpaces(numeral.end)
+    guard after < scalars.count else { return nil }
+    if scalars[after] == Script.year, year == nil {
+      guard let value = small(numeral, in: 0...9999), value >= 1900 || (10...99).contains(value) else { return nil }
+      let written = value < 100 ? 2000 + value : value
+      var next = skipSpaces(after + 1)
+      if next < scalars.count,
+        scalars[next] == NarrativeScript.scalar("度") || scalars[next] == NarrativeScript.scalar("的")
+      {
+        next = skipSpaces(next + 1)
+      }
+      if next < scalars.count, scalars[next] == Script.ordinal { next = skipSpaces(next + 1) }
+      if let second = Script.numeral(in: text, at: next), let period = period(second, year: written) { return period }
+      return (.year(written), after + 1)
+    }
+    if begins(Script.quarter, at: after) || scalars[after] == Script.shortQuarter, let value = small(numeral, in: 1...4)
+    {
+      let end = begins(Script.quarter, at: after) ? after + 2 : after + 1
+      return (.period(quarterPeriod(value, year: year)), end)
+    }
+    var months: [Int] = []
+    var next = after
+    var current = numeral
+    var joinedByRange = false
+    while true {
+      guard let month = small(current, in: 1...12) else { return nil }
+      if joinedByRange, let last = months.last {
+        guard month > last else { return (.period(.init(months: [], year: year, placed: false)), current.end) }
+        months.append(contentsOf: (last + 1)...month)
+      } else {
+        months.append(month)
+      }
+      next = skipSpaces(current.end)
+      let closed = next < scalars.count && scalars[next] == Script.month
+      if closed {
+        next += 1
+        if begins(Script.monthShare, at: next) { next += 1 }
+        if let day = day(next) { return dayRange(from: month, day: day.day, day.end, first: months.count == 1) }
+        if next < scalars.count, Script.monthPoints.contains(scalars[next]) { return (.day, next + 1) }
+      }
+      // Another month joined to this one?
+      let joiner = skipSpaces(next)
+      guard joiner < scalars.count,
+        Script.rangeMarks.contains(scalars[joiner]) || Script.monthJoiners.contains(scalars[joiner])
+      else { return closed ? (.period(.init(months: months, year: year)), next) : nil }
+      var behind = skipSpaces(joiner + 1)
+      let isRange = Script.rangeMarks.contains(scalars[joiner])
+      if isRange, behind < scalars.count, Script.rangeMarks.contains(scalars[behind]) {
+        behind = skipSpaces(behind + 1)
+      }
+      if let other = Script.numeral(in: text, at: behind), endsInMonth(other), months.count < 12 {
+        current = other
+        joinedByRange = isRange
+        continue
+      }
+      return closed ? (.period(.init(months: months, year: year)), next) : nil
+    }
+  }
+
+  /// Whether a numeral, or the list or range it begins, is followed by 月 within a few numerals.
+  func endsInMonth(_ numeral: Script.Numeral) -> Bool {
+    var numeral = numeral
+    for _ in 0..<12 {
+      guard small(numeral, in: 1...12) != nil else { return false }
+      let next = skipSpaces(numeral.end)
+      guard next < scalars.count else { return false }
+      if scalars[next] == Script.month { return true }
+      guard Script.rangeMarks.contains(scalars[next]) || Script.monthJoiners.contains(scalars[next]),
+        let other = Script.numeral(in: text, at: skipSpaces(next + 1))
+      else { return false }
+      numeral = other
+    }
+    return false
+  }
+
+  func day(_ start: Int) -> (day: Int, end: Int)? {
+    guard let numeral = Script.numeral(in: text, at: skipSpaces(start)), let day = small(numeral, in: 1...31) else {
+      return nil
+    }
+    let next = skipSpaces(numeral.end)
+    guard next < scalars.count, Script.day.contains(scalars[next]) else { return nil }
+    return (day, next + 1)
+  }
+
+  /// 3月21日至6月20日 is the period; one day alone is none.
+  func dayRange(from month: Int, day: Int, _ end: Int, first: Bool) -> (kind: NarrativeToken.Kind, end: Int) {
+    let joiner = skipSpaces(end)
+    guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
+    let behind = skipSpaces(joiner + 1)
+    guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
+      return (.day, end)
+    }
+    let next = skipSpaces(numeral.end)
+    guard next < scalars.count, scalars[next] == Script.month, let close = self.day(next + 1) else {
+      return (.day, end)
+    }
+    guard let quarter else { return (.period(.init(months: [], placed: false)), close.end) }
+    let months = (quarter.quarter * 3 - 2)...(quarter.quarter * 3)
+    let before = months.lowerBound == 1 ? 12 : months.lowerBound - 1
+    let starts = month == before && day >= 15 ? months.lowerBound : month
+    guard months.contains(starts), months.contains(last), starts <= last else {
+      return (.period(.init(months: [], placed: false)), close.end)
+    }
+    return (.period(.init(months: Array(starts...last))), close.end)
+  }
+
+  /// A number, the multiplier, 余 and unit after it; or an aside.
+  mutating func quantity(_ numeral: Script.Numeral, like: Bool) {
+    var number = NarrativeToken.Number(
+      amount: numeral.amount, chinese: numeral.chinese, tenThousand: numeral.tenThousand, numberlike: like)
+    var end = skipSpaces(numeral.end)
+    func inside() -> Int? {
+      guard let match = grammar.lexicon.match(scalars, at: end),
+        grammar.lexicon.entries[match.entry].roles.contains(.approximateInside)
+      else { return nil }
+      return match.end
+    }
+    if let next = inside() {
+      number.approximate = true
+      end = skipSpaces(next)
+    }
+    // 3.5万, 1万2千: the parts must fall.
+    var lastPower = Int.max
+    while !numeral.chinese, end < scalars.count, let power = Script.power(scalars[end]) {
+      guard let amount = number.amount, lastPower == .max else {
+        number.amount = nil
+        end += 1
+        continue
+      }
+      number.amount = amount.multiplied(byTenTo: power)
+      if power == 4 { number.tenThousand = true }
+      lastPower = power
+      end = skipSpaces(end + 1)
+      if let part = Script.numeral(in: text, at: end) {
+        let next = skipSpaces(part.end)
+        if next < scalars.count, !part.chinese, let power = Script.power(scalars[next]), power < lastPower,
+          let sum = part.amount?.multiplied(byTenTo: power)
+        {
+          number.amount = number.amount?.adding(sum)
+          number.tenThousand = false
+          end = skipSpaces(next + 1)
+        } else {
+          number.amount = nil
+          end = part.end
+        }
+      }
+    }
+    if let next = inside() {
+      number.approximate = true
+      end = skipSpaces(next)
+    }
+    // A range, a fraction, a time, a date with dashes: several numbers where one should be.
+    var more = end
+    while more < scalars.count,
+      Script.rangeMarks.contains(scalars[more]) || scalars[more] == 0x2F || Script.mark(scalars[more]) == .colon,
+      let other = Script.numeral(in: text, at: skipSpaces(more + 1)),
+      Script.mark(scalars[more]) != .colon || more == numeral.end && Script.isDigit(scalars[more - 1])
+    {
+      number.amount = nil
+      end = skipSpaces(other.end)
+      if end < scalars.count, Script.power(scalars[end]) != nil { end = skipSpaces(end + 1) }
+      more = end
+    }
+    if let unit = grammar.units.match(scalars, at: end) {
+      number.unit = unit.entry
+      // 1万元至2万元.
+      let behind = skipSpaces(unit.end)
+      if behind < scalars.count, NarrativeScript.rangeMarks.contains(scalars[behind]),
+        let other = Script.numeral(in: text, at: skipSpaces(behind + 1)),
+        begins([Script.month], at: skipSpaces(other.end)) == false
+      {
+        number.amount = nil
+        return add(.number(number), to: other.end)
+      }
+      return add(.number(number), to: unit.end)
+    }
+    if end < scalars.count, Script.asides.contains(scalars[end]) {
+      return add(.aside, to: end + 1)
+    }
+    // Digits, a blank, digits: which of them counts?
+    if end < scalars.count, Script.isDigit(scalars[end]), let other = Script.numeral(in: text, at: end) {
+      let unit = grammar.units.match(scalars, at: skipSpaces(other.end))
+      number.amount = nil
+      number.unit = unit?.entry
+      return add(.number(number), to: unit?.end ?? other.end)
+    }
+    if end < scalars.count, scalars[end] == Script.star {
+      number.amount = nil
+      number.unit = grammar.units.match(scalars, at: end + 1)?.entry
+      return add(.number(number), to: grammar.units.match(scalars, at: end + 1)?.end ?? end + 1)
+    }
+    number.bare = end >= scalars.count || Script.mark(scalars[end]) != nil
+    add(.number(number), to: max(end, at + 1))
+  }
+}

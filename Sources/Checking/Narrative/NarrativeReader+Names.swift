@@ -1,0 +1,203 @@
+/// Periods, names, and the words that change what a number after them means.
+extension NarrativeReader {
+  /// Takes the period as the one that follows is about; false when it is not this quarter's.
+  mutating func place(_ period: NarrativeToken.Period) -> Bool {
+    guard period.placed else {
+      elsewhere = .otherPeriod
+      return false
+    }
+    if let quarter {
+      let whole = NarrativeScript.mask(ofQuarter: quarter.quarter)
+      if let year = period.year, year != quarter.year {
+        elsewhere = .otherPeriod
+        return false
+      }
+      guard period.mask & ~whole == 0 else {
+        elsewhere = period.mask & whole == 0 ? .otherPeriod : .cumulativeIgnored
+        return false
+      }
+    }
+    elsewhere = nil
+    if afterSubset, outerScope == nil, scope & period.mask == period.mask, scope != period.mask { outerScope = scope }
+    scope = period.mask
+    scopeMonths = period.months
+    mask |= period.mask
+    sentenceHasPeriod = true
+    freshPeriod = true
+    local.period = true
+    if outerScope == nil { afterSubset = false }
+    return true
+  }
+
+  mutating func period(_ period: NarrativeToken.Period, at index: Int) {
+    let before = roles(index - 1)
+    var behindYear = false
+    if index > 0, case .year = tokens[index - 1].kind { behindYear = true }
+    if !before.isDisjoint(with: [.until, .otherPeriod]) || behindYear && elsewhere == .otherPeriod {
+      elsewhere = before.contains(.otherPeriod) ? .otherPeriod : .cumulativeIgnored
+      return
+    }
+    _ = place(period)
+  }
+
+  mutating func word(_ index: Int, at token: Int, in segment: Segment) {
+    let entry = grammar.lexicon.entries[index]
+    let roles = entry.roles
+    if roles.contains(.label), !roles.contains(.total) {
+      return name(index, at: token, in: segment)
+    }
+    if roles.contains(.other) {
+      pending = []
+      lastNames = []
+      local.dirty = true
+      return
+    }
+    if roles.contains(.cumulative) {
+      // 二季度累计 is the quarter's own total; 6月累计 may be the year's.
+      if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 {
+        local.total = true
+      } else {
+        if elsewhere == nil, sentenceHasPeriod, scope.nonzeroBitCount > 1 { interrupted = true }
+        local.interrupts = true
+        elsewhere = .cumulativeIgnored
+      }
+    }
+    if roles.contains(.until) { elsewhere = .cumulativeIgnored }
+    if roles.contains(.otherPeriod) {
+      if self.roles(token - 1).contains(.comparison) {
+        local.aside = .distractorNumber
+      } else {
+        elsewhere = .otherPeriod
+      }
+    }
+    if !roles.isDisjoint(with: [.comparison, .rate]) { local.aside = .distractorNumber }
+    if roles.contains(.plan) { elsewhere = .distractorNumber }
+    if roles.contains(.total) {
+      local.total = true
+      if token == segment.tokens.lowerBound { local.totalFirst = true }
+    }
+    if roles.contains(.subset) { afterSubset = true }
+    if roles.contains(.addition) {
+      local.addition = true
+      afterSubset = false
+    }
+    if roles.contains(.joiner), !pending.isEmpty { local.joiner = true }
+    if roles.contains(.each) { local.each = true }
+    if roles.contains(.rest) { local.rest = true }
+    if roles.contains(.approximateBefore) { local.approximate = true }
+    if roles.contains(.bound) { local.bounded = true }
+    if roles.contains(.respectively) {
+      closeSeries()
+      series = Series(months: freshPeriod ? scopeMonths : [], names: joinedNames())
+    }
+    if roles.contains(.negation) { deny(at: token, in: segment) }
+    if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
+      local.dirty = true
+    }
+  }
+
+  /// 无 before a name denies it; after a name, at the segment's end, it is its value.
+  mutating func deny(at token: Int, in segment: Segment) {
+    let ends = ((token + 1)..<max(token + 1, segment.tokens.upperBound)).allSatisfy { isIdle($0) }
+    if ends, local.rest {
+      restIsZero = scope
+      return
+    }
+    if ends, !pending.isEmpty, !local.dirty {
+      let names = local.each ? joinedNames() : Array(pending.suffix(1))
+      for name in names {
+        zero(name.entry, range: name.range.lowerBound..<tokens[token].range.upperBound, prefixed: name.prefixed)
+      }
+      pending = []
+      return
+    }
+    pending = []
+    local.denied = true
+    local.dirty = false
+  }
+
+  func joinedNames() -> [Pending] {
+    var names: [Pending] = []
+    for name in pending.reversed() {
+      names.append(name)
+      if !name.joined { break }
+    }
+    return names.reversed()
+  }
+
+  mutating func zero(_ entry: Int, range: Range<Int>, prefixed: Bool) {
+    guard elsewhere == nil, local.aside == nil else { return note(elsewhere ?? .distractorNumber) }
+    let labels = labels(of: entry)
+    guard let first = labels.min(by: { $0.slot < $1.slot }), isNumber(first.slot) else { return }
+    if first.strength == .unsure {
+      for label in labels { doubt(label.slot, range) }
+      return
+    }
+    remember(first)
+    let saved = scope
+    // 均未发现反弹 speaks of all the months before.
+    if local.each, !local.period { scope = 0 }
+    defer { scope = saved }
+    assert(first.slot, .zero, range: range, firmness: .clean, strength: first.strength, entry: entry)
+  }
+
+  mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
+    let range = tokens[token].range
+    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
+    // 一季度，累计摸排210家，新增3家: the template's total, not yet stated, goes on with the quarter.
+    if interrupted, !local.interrupts, elsewhere == .cumulativeIgnored, let head = grammar.head,
+      grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == head && $0.strength == .strong }),
+      !assertions.contains(where: { $0.slot == head })
+    {
+      elsewhere = nil
+      interrupted = false
+    }
+    if local.denied, !local.dirty {
+      var next = token + 1
+      while next < segment.tokens.upperBound, isIdle(next) { next += 1 }
+      let ends = next >= segment.tokens.upperBound
+      if ends || roles(next).contains(.joiner) || roles(next).contains(.label) {
+        zero(entry, range: range, prefixed: false)
+        denying = true
+        pending = []
+        return
+      }
+      if case .number(let number) = tokens[next].kind, number.amount?.isZero != true {
+        // 无新增3家, but a list 无查封、立案处罚1起 goes on with its own number.
+        if !denying {
+          for label in grammar.lexicon.entries[entry].labels where isNumber(label.slot) { doubt(label.slot, range) }
+          local.used.insert(next)
+          return
+        }
+      } else if case .number = tokens[next].kind {
+        // 未发现反弹0家.
+      } else {
+        local.dirty = true
+        return
+      }
+      local.denied = false
+    }
+    let joined = local.joiner && !local.dirty && !pending.isEmpty
+    if !joined,
+      local.dirty
+        || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false
+    {
+      pending = []
+    }
+    pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
+    if pending.count > 16 { pending.removeFirst(pending.count - 16) }
+    local.dirty = false
+    local.joiner = false
+    if !joined { local.each = false }
+    if var open = series, open.numbers.isEmpty, open.names.isEmpty || joined {
+      open.names = joinedNames()
+      series = open
+    }
+  }
+
+  mutating func take(_ ranges: [Range<Int>], named entry: Int) {
+    for label in grammar.lexicon.entries[entry].labels where column.slots[label.slot].type == .list {
+      if elsewhere == nil { items.append((label.slot, ranges)) }
+    }
+  }
+}

@@ -1,0 +1,290 @@
+/// A number looks for its name: before it, after it, or in what was said before.
+extension NarrativeReader {
+  func isNumber(_ slot: Int) -> Bool { column.slots[slot].type == .int || column.slots[slot].type == .decimal }
+
+  func labels(of entry: Int) -> [NarrativeLexicon.Label] {
+    grammar.lexicon.entries[entry].labels.filter {
+      isNumber($0.slot) && ($0.strength != .continuing || named.contains($0.slot))
+    }
+  }
+
+  /// The slot a name means when its number has this unit, and whether the unit is the slot's own.
+  func candidate(_ entry: Int, _ number: NarrativeToken.Number) -> (label: NarrativeLexicon.Label, own: Bool)? {
+    let labels = labels(of: entry)
+    guard let unit = number.unit else {
+      guard number.amount?.isZero == true, number.bare else { return nil }
+      return labels.min { $0.slot < $1.slot }.map { ($0, true) }
+    }
+    var close: NarrativeLexicon.Label?
+    for label in labels {
+      guard let use = grammar.use(of: unit, for: label.slot) else { continue }
+      if use.kind != .mismatch { return (label, true) }
+      close = close ?? label
+    }
+    return close.map { ($0, false) }
+  }
+
+  mutating func number(_ given: NarrativeToken.Number, at token: Int, in segment: Segment) {
+    var number = given
+    defer {
+      local.approximate = false
+      local.bounded = false
+    }
+    if number.unfilled {
+      if number.unit != nil || !pending.isEmpty { note(.unfilledSlot) }
+      if number.unit == nil, pending.isEmpty { return unknown() }
+    }
+    if local.approximate { number.approximate = true }
+    if local.bounded { number.amount = nil }
+    let range = tokens[token].range
+    if local.rest, !local.dirty, number.amount?.isZero == true {
+      restIsZero = scope
+      return
+    }
+    if let flag = elsewhere ?? local.aside {
+      if number.unit != nil {
+        note(flag)
+        if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber,
+          isRate(segment)
+        {
+          note(.ambiguous)
+        }
+      }
+      pending = []
+      lastNames = []
+      return
+    }
+    if series != nil, !local.dirty, gather(number, range, at: token) { return }
+    let tail = tail(after: token, in: segment)
+    if tail.approximate { number.approximate = true }
+    if tail.bounded { number.amount = nil }
+
+    if !pending.isEmpty, !local.dirty {
+      forward(number, range, tail: tail)
+    } else if !local.dirty, let name = tail.name, !tail.nameHasNumber, !number.numberlike || number.unit == nil,
+      backward(number, range, name: name, in: segment)
+    {
+      // Bound to the name after it.
+    } else if !local.dirty, !number.numberlike {
+      bare(number, range, tail: tail, at: token, in: segment)
+    } else if number.unfilled {
+      note(.unfilledSlot)
+    }
+    pending = []
+    local.dirty = false
+    local.joiner = false
+    if number.unit == nil, !number.bare { local.dirty = true }
+  }
+
+  /// Whether the segment tells a rate of one of our slots: 每月巡查56家.
+  mutating func isRate(_ segment: Segment) -> Bool {
+    if let known = local.isRate { return known }
+    let isRate =
+      segment.tokens.contains { roles($0).contains(.rate) } && segment.tokens.contains { roles($0).contains(.label) }
+    local.isRate = isRate
+    return isRate
+  }
+
+  struct Tail {
+    /// A word nobody declared follows the unit.
+    var unknown = false
+    var approximate = false
+    var bounded = false
+    /// The first name after the number in the same segment.
+    var name: Int?
+    var nameHasNumber = false
+    /// 均 stands before that name.
+    var each = false
+    /// A negation stands before it.
+    var denied = false
+  }
+
+  func tail(after token: Int, in segment: Segment) -> Tail {
+    var tail = Tail()
+    var index = token + 1
+    loop: while index < segment.tokens.upperBound {
+      switch tokens[index].kind {
+      case .word(let entry):
+        let roles = grammar.lexicon.entries[entry].roles
+        if roles.contains(.label), !roles.contains(.total) {
+          if tail.name != nil { break }
+          tail.name = index
+        } else if roles.contains(.other) {
+          tail.unknown = tail.unknown || tail.name == nil
+          break loop
+        } else if !roles.isDisjoint(with: [.comparison, .cumulative, .otherPeriod, .rate, .plan]) {
+          break loop
+        } else if roles.contains(.negation) {
+          tail.denied = true
+          break loop
+        }
+        if tail.name == nil {
+          if roles.contains(.approximateAfter) { tail.approximate = true }
+          if roles.contains(.boundAfter) { tail.bounded = true }
+          if roles.contains(.each) { tail.each = true }
+          if roles.contains(.idiom) { tail.unknown = true }
+        }
+      case .unit: break
+      case .number(let next):
+        if tail.name != nil { tail.nameHasNumber = true } else if next.amount == nil { tail.unknown = true }
+        break loop
+      case .period, .items, .link, .mark, .year: break loop
+      case .unknown, .aside, .day:
+        if tail.name == nil { tail.unknown = true } else { tail.nameHasNumber = true }
+        break loop
+      }
+      index += 1
+    }
+    return tail
+  }
+
+  mutating func forward(_ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail) {
+    let names = joinedNames()
+    lastNames = pending
+    let span = (names.first?.range.lowerBound ?? range.lowerBound)..<range.upperBound
+    if names.count > 1 {
+      let matches = names.map { ($0, candidate($0.entry, number)) }
+      let slots = Set(matches.compactMap { $0.1?.label.slot })
+      if local.each {
+        for case (let name, let match?) in matches { bind(number, to: match.label, name, span, tail: tail) }
+      } else if slots.count == 1, matches.allSatisfy({ $0.1 != nil }), let first = matches.first, let match = first.1 {
+        bind(number, to: match.label, first.0, span, tail: tail)
+      } else {
+        for slot in slots { doubt(slot, span) }
+      }
+      return
+    }
+    // 停电、销户各1户, where 停电、销户 is one name: one or two?
+    if local.each, number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number) {
+      return doubt(match.label.slot, span)
+    }
+    var chosen: (name: Pending, label: NarrativeLexicon.Label, own: Bool)?
+    for name in pending.reversed() {
+      guard let match = candidate(name.entry, number) else { continue }
+      if let near = chosen {
+        // 新增电力筛查3家 is a part of the total; 市级媒体报道3篇 may be either.
+        if match.own, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
+          doubt(near.label.slot, span)
+          doubt(match.label.slot, span)
+          return
+        }
+      } else {
+        chosen = (name, match.label, match.own)
+      }
+    }
+    guard let (name, label, _) = chosen else {
+      guard number.unit == nil, let name = names.last else { return }
+      for label in grammar.lexicon.entries[name.entry].labels where isNumber(label.slot) {
+        if number.unfilled {
+          doubt(label.slot, span, flag: .unfilledSlot)
+        } else {
+          doubt(label.slot, span, flag: number.bare ? .unitMissing : .ambiguous)
+        }
+        break
+      }
+      return
+    }
+    bind(number, to: label, name, name.range.lowerBound..<range.upperBound, tail: tail)
+  }
+
+  mutating func backward(
+    _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
+  ) -> Bool {
+    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
+      match.own || grammar.numberFirst.contains(match.label.slot)
+    else { return false }
+    // What follows the name must be harmless, and its number must not come after a colon.
+    var after = token + 1
+    while after < segment.tokens.upperBound, isIdle(after) { after += 1 }
+    let name = Pending(entry: entry, joined: false, prefixed: false, range: tokens[token].range)
+    let span = range.lowerBound..<tokens[token].range.upperBound
+    let clean = after >= segment.tokens.upperBound && segment.next != .colon
+    var number = number
+    if !clean { number.amount = nil }
+    bind(number, to: match.label, name, span, tail: Tail())
+    lastNames = [name]
+    for index in token..<segment.tokens.upperBound { local.used.insert(index) }
+    return true
+  }
+
+  /// A number without a name of its own: 共3家, 5月1家, 1起500元.
+  mutating func bare(
+    _ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int, in segment: Segment
+  ) {
+    guard let unit = number.unit else { return }
+    func own(_ slot: Int) -> Bool {
+      isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false)
+    }
+    let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
+
+    // 共计200元 after 发放1起: a total word that the template gives a slot.
+    if local.total, let named = positional(before: token, unit: unit), !lastNames.isEmpty || !bound.isEmpty {
+      return bind(number, to: named, anonymous, range, tail: tail)
+    }
+    if local.period, !bound.isEmpty {
+      let previous = bound.last { $0.mask != scope }.map(\.mask)
+      let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
+      if slots.count == 1, let slot = slots.first {
+        return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
+      for slot in slots { doubt(slot, range) }
+      return
+    }
+    if local.total {
+      let slots = column.slots.indices.filter { slot in
+        own(slot) && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+      }
+      if slots.count == 1, let slot = slots.first {
+        return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
+      for slot in slots { doubt(slot, range) }
+      if !slots.isEmpty { return }
+    }
+    // 发放1起500元, 拆除违法建筑1宗、300平方米: the same name, another of its slots.
+    let stated = Set(assertions.filter { $0.mask == scope }.map(\.slot))
+    for name in lastNames.reversed() {
+      let labels = grammar.lexicon.entries[name.entry].labels.filter { own($0.slot) && !stated.contains($0.slot) }
+      if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
+    }
+    // 罚款1.5万元，0.5万元: the same quantity once more, with nothing to say what it is.
+    if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
+      let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
+    {
+      return doubt(label.slot, range)
+    }
+    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
+      return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+    }
+  }
+
+  /// Whether only a period and a total word stand before: 5月共3家.
+  func opens(at token: Int, in segment: Segment) -> Bool {
+    token > segment.tokens.lowerBound
+      && (segment.tokens.lowerBound..<token).allSatisfy { index in
+        if case .period = tokens[index].kind { return true }
+        return roles(index).contains(.total)
+      }
+  }
+
+  func positional(before token: Int, unit: Int) -> NarrativeLexicon.Label? {
+    var index = token - 1
+    while index >= 0, isIdle(index) {
+      if case .word(let entry) = tokens[index].kind, roles(index).contains([.label, .total]) {
+        return grammar.lexicon.entries[entry].labels.first {
+          grammar.use(of: unit, for: $0.slot).map { $0.kind != .mismatch } ?? false
+        }
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// `新增散乱污企业（场所）  家`: the name and the unit, and nothing between.
+  mutating func blankUnit(_ unit: Int, at token: Int, in segment: Segment) {
+    guard token + 1 >= segment.tokens.upperBound, !local.dirty, elsewhere == nil, let name = pending.last,
+      let match = candidate(name.entry, .init(amount: nil, unit: unit))
+    else { return }
+    doubt(match.label.slot, name.range.lowerBound..<tokens[token].range.upperBound, flag: .unfilledSlot)
+    pending = []
+  }
+}

@@ -1,0 +1,139 @@
+/// 分别, and the assertions everything ends in.
+extension NarrativeReader {
+  /// 分别: numbers in a row, each for the next month or the next name.
+  mutating func gather(_ number: NarrativeToken.Number, _ range: Range<Int>, at token: Int) -> Bool {
+    guard var open = series else { return false }
+    if open.names.isEmpty { open.names = joinedNames() }
+    if open.names.isEmpty { open.names = Array(lastNames.suffix(1)) }
+    // 分别为4月2家、5月1家 says the month itself; a total ends the row.
+    if local.total || local.period && !open.numbers.isEmpty || open.names.isEmpty || open.numbers.count >= 12 {
+      closeSeries()
+      return false
+    }
+    if !open.numbers.isEmpty, !pending.isEmpty, pending.last?.range.lowerBound ?? 0 > open.numbers[0].range.lowerBound {
+      closeSeries()
+      return false
+    }
+    open.numbers.append((number, range))
+    series = open
+    pending = []
+    return true
+  }
+
+  mutating func closeSeries() {
+    guard let open = series else { return }
+    series = nil
+    guard !open.numbers.isEmpty else { return }
+    let count = open.numbers.count
+    let months = open.months.count > 1 ? open.months : []
+    let saved = scope
+    defer { scope = saved }
+    if open.names.count == count, count > 1 {
+      // 4月、5月分别查封、立案1起、2起 could go by month or by name.
+      if months.count == count { return doubtAll(open) }
+      for (name, item) in zip(open.names, open.numbers) {
+        if let match = candidate(name.entry, item.number) {
+          bind(item.number, to: match.label, name, item.range, tail: Tail())
+        }
+      }
+    } else if open.names.count == 1, let name = open.names.first, months.count == count {
+      for (month, item) in zip(months, open.numbers) {
+        scope = 1 << UInt16(month)
+        if let match = candidate(name.entry, item.number) {
+          bind(item.number, to: match.label, name, item.range, tail: Tail())
+        }
+      }
+    } else {
+      doubtAll(open)
+    }
+  }
+
+  mutating func doubtAll(_ series: Series) {
+    for name in series.names {
+      for item in series.numbers {
+        if let match = candidate(name.entry, item.number) { doubt(match.label.slot, item.range) }
+      }
+    }
+  }
+
+  mutating func remember(_ label: NarrativeLexicon.Label) { if !label.canonical { canonicalOnly = false } }
+
+  mutating func bind(
+    _ number: NarrativeToken.Number, to label: NarrativeLexicon.Label, _ name: Pending, _ range: Range<Int>, tail: Tail
+  ) {
+    let slot = label.slot
+    if label.strength == .unsure, name.entry >= 0 {
+      for label in grammar.lexicon.entries[name.entry].labels { doubt(label.slot, range) }
+      return
+    }
+    if number.unfilled { return doubt(slot, range, flag: .unfilledSlot) }
+    guard let amount = number.amount else { return doubt(slot, range) }
+    if number.chinese { note(.zhNumeral) }
+    if number.approximate { note(.approx) }
+    var value = amount
+    if let unit = number.unit, let use = grammar.use(of: unit, for: slot) {
+      let power = grammar.powers[slot]
+      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount,
+        let converted = scaled.multiplied(byTenTo: -power)
+      else { return doubt(slot, range) }
+      value = converted
+      if use.kind == .mismatch { note(.unitMismatch) }
+      if !amount.isZero, use.kind == .converted || number.tenThousand != (power == 4) { note(.unitConverted) }
+    }
+    if column.slots[slot].type == .int, !value.isWhole { return doubt(slot, range, flag: .notWhole) }
+    remember(label)
+    // 新增3家电力筛查企业: another name without a number of its own claims this one too.
+    if let token = tail.name, !tail.nameHasNumber, !tail.each, !tail.denied, case .word(let entry) = tokens[token].kind,
+      let rival = candidate(entry, number), rival.own,
+      !grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == slot })
+    {
+      doubt(rival.label.slot, range)
+      return doubt(slot, range)
+    }
+    let firmness: NarrativeAssertion.Firmness =
+      tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
+    assert(
+      slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
+  }
+
+  mutating func assert(
+    _ slot: Int, _ value: Amount, range: Range<Int>, firmness: NarrativeAssertion.Firmness,
+    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil
+  ) {
+    var mask = scope
+    var isTotal = false
+    if local.total, !local.period {
+      let masks = Set(assertions.filter { $0.slot == slot }.map(\.mask))
+      if masks.count > 1 && masks.contains(scope)
+        || local.totalFirst && !sentenceHasPeriod && Set(assertions.map(\.mask)).count > 1
+      {
+        mask = 0
+        isTotal = true
+        // What follows a total, 其中…, is part of the total.
+        scope = 0
+      }
+    }
+    guard assertions.count < Self.mostAssertions else {
+      isOverfull = true
+      return
+    }
+    assertions.append(
+      NarrativeAssertion(
+        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength,
+        entry: entry,
+        isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
+    bound.append((slot, mask, entry))
+    freshPeriod = false
+  }
+
+  mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous) {
+    note(flag)
+    guard assertions.count < Self.mostAssertions else {
+      isOverfull = true
+      return
+    }
+    assertions.append(
+      NarrativeAssertion(
+        slot: slot, value: nil, mask: scope, firmness: .doubtful, isSubset: afterSubset, range: range))
+  }
+}

@@ -1,0 +1,103 @@
+/// What is to be marked in somebody's workbook.
+public struct Annotation: Hashable, Sendable {
+  /// A cell to be coloured and spoken of.
+  public struct Mark: Hashable, Sendable {
+    /// The sheet's name, as the workbook has it.
+    public var sheet: String
+    public var cell: CellReference
+    /// Laid over the cell's own style, which else stays as it is.
+    public var fill: Color
+    /// Put under what the cell's note says already; nil adds none.
+    public var note: String?
+
+    public init(sheet: String, cell: CellReference, fill: Color, note: String? = nil) {
+      self.sheet = sheet
+      self.cell = cell
+      self.fill = fill
+      self.note = note
+    }
+  }
+
+  /// A sheet that is put before all others.
+  public struct Summary: Hashable, Sendable {
+    public struct Column: Hashable, Sendable {
+      public var header: String
+      /// In digits of the workbook's own default font.
+      public var width: Double
+
+      public init(_ header: String, width: Double) {
+        self.header = header
+        self.width = width
+      }
+    }
+
+    public struct Row: Hashable, Sendable {
+      /// One text a column.
+      public var texts: [String]
+      /// The sheet and cell to which the row's first text leads.
+      public var target: (sheet: String, cell: CellReference)? {
+        linkedSheet.flatMap { sheet in linkedCell.map { (sheet, $0) } }
+      }
+      private var linkedSheet: String?
+      private var linkedCell: CellReference?
+
+      public init(_ texts: [String], target: (sheet: String, cell: CellReference)? = nil) {
+        self.texts = texts
+        linkedSheet = target?.sheet
+        linkedCell = target?.cell
+      }
+    }
+
+    /// The sheet's name, made legal and unique.
+    public var name: String
+    /// In large letters above the table.
+    public var title: String
+    /// Lines between the title and the table.
+    public var remarks: [String]
+    public var columns: [Column]
+    public var rows: [Row]
+
+    public init(name: String, title: String, remarks: [String] = [], columns: [Column], rows: [Row]) {
+      self.name = name
+      self.title = title
+      self.remarks = remarks
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  public var marks: [Mark]
+  public var summary: Summary?
+  /// Words at the left edge of each row that has a mark, such as 需修改; nil puts none.
+  ///
+  /// They go into the empty cell to the left of the row's first, where the sheet keeps that column free. Where it does
+  /// not, nothing of the sender's is moved: the words stand at the head of the note on the row's first marked cell.
+  public var rowLabel: String?
+  /// Who speaks in the notes.
+  public var author: String
+
+  public init(marks: [Mark], summary: Summary? = nil, rowLabel: String? = nil, author: String = "") {
+    self.marks = marks
+    self.summary = summary
+    self.rowLabel = rowLabel
+    self.author = author
+  }
+}
+
+/// A workbook with its marks, and what became of them.
+public struct AnnotatedWorkbook: Hashable, Sendable {
+  public var bytes: [UInt8]
+  /// Marks for which there is no such sheet; everything else is marked.
+  public var unplacedMarks: [Annotation.Mark]
+  /// Rows whose label stands at their left edge, and rows where there was no room for it.
+  public var labelledRows: Int
+  public var rowsWithoutRoom: Int
+}
+
+/// Why a workbook could not be given back with marks.
+public enum AnnotationError: Error, Hashable, Sendable {
+  /// The workbook itself cannot be read.
+  case source(SpreadsheetError)
+  /// What is added goes past a limit of the format.
+  case writing(WritingError)
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Spreadsheets
+import Testing
+
+@Suite struct `Marks in a sender's workbook` {
+  static let marks = [
+    Annotation.Mark(sheet: "附件1", cell: CellReference(column: 7, row: 4), fill: 0xFFC7CE, note: "请从三项中选一项。"),
+    Annotation.Mark(
+      sheet: "附件1", cell: CellReference(column: 4, row: 4), fill: 0xFFEB9C, note: "案件编号应为 <13> 位 & 不带空格。"),
+    Annotation.Mark(sheet: "附件1", cell: CellReference(column: 2, row: 60), fill: 0xFFC7CE),
+    Annotation.Mark(sheet: "附件1", cell: CellReference(column: 5, row: 1), fill: 0xFFEB9C, note: "标题"),
+    Annotation.Mark(sheet: "没有这张表", cell: CellReference(column: 1, row: 1), fill: 0xFFC7CE),
+  ]
+
+  static let summary = Annotation.Summary(
+    name: "检查结果", title: "需要修改的地方", remarks: ["点“位置”一栏，即可跳到原表。"],
+    columns: [.init("位置", width: 14), .init("问题", width: 40)],
+    rows: marks.map { mark in
+      .init(["\(mark.sheet)!\(mark.cell)", mark.note ?? "日期"], target: (mark.sheet, mark.cell))
+    })
+
+  static let annotation = Annotation(marks: marks, summary: summary, rowLabel: "需修改", author: "一本账")
+
+  @Test func `leave every part as it is when there are none`() throws {
+    let original = try MergedTable.bytes()
+    let result = try Annotation(marks: []).applied(to: original)
+    #expect(try StoredParts(result.bytes) == StoredParts(original))
+  }
+
+  @Test func `are the same bytes each time`() throws {
+    let original = try MergedTable.bytes()
+    #expect(try Self.annotation.applied(to: original) == Self.annotation.applied(to: original))
+  }
+
+  @Test func `change only the parts that hold them, the list of sheets and the styles`() throws {
+    let original = try MergedTable.bytes()
+    let before = try StoredParts(original).parts
+    let after = try StoredParts(Self.annotation.applied(to: original).bytes).parts
+    #expect(Set(before.keys).isSubset(of: after.keys), "nothing is lost")
+    let changed = before.filter { after[$0.key] != $0.value }.keys.sorted()
+    #expect(
+      changed == [
+        "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml",
+        "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml",
+      ])
+    #expect(Set(after.keys).subtracting(before.keys) == ["xl/worksheets/sheet4.xml"])
+  }
+
+  @Test func `for a sheet that is not there are given back`() throws {
+    let result = try Self.annotation.applied(to: MergedTable.bytes())
+    #expect(result.unplacedMarks == [Self.marks[4]])
+  }
+
+  @Test(.enabled(if: OutsideReaders.canValidate, "needs ../shared/schemas and a Python with lxml"))
+  func `bring no fault by the published schemas`() throws {
+    #expect(try OutsideReaders.faults(in: Self.annotation.applied(to: MergedTable.bytes()).bytes) == nil)
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
+  func `colour their cells, keep the rest of the style, and speak in notes`() throws {
+    let bytes = try Self.annotation.applied(to: MergedTable.bytes()).bytes
+    let facts: [(String, String)] = [
+      ("book.sheetnames", "['检查结果', '附件1', '汇总', '_Lists']"),
+      ("book.active.title, [s.sheet_view.tabSelected for s in book][:2]", "('检查结果', [True, False])"),
+      ("[c.value for c in book['检查结果']['A']][:5]", "['需要修改的地方', '点“位置”一栏，即可跳到原表。', '位置', '附件1!G4', '附件1!D4']"),
+      ("book['检查结果']['A4'].hyperlink.location", "'附件1'!G4"),
+      (
+        "[book['附件1'][a].fill.fgColor.rgb for a in ('G4', 'D4', 'B60', 'A1', 'F4')]",
+        "['FFFFC7CE', 'FFFFEB9C', 'FFFFC7CE', 'FFFFEB9C', '00000000']"
+      ),
+      (
+        "book['附件1']['D4'].number_format, book['附件1']['D4'].border.left.style, book['附件1']['D4'].alignment.wrap_text",
+        "('@', 'thin', True)"
+      ),
+      ("book['附件1']['A1'].font.name, book['附件1']['A1'].font.sz", "('方正小标宋简体', 20.0)"),
+      ("repr(book['附件1']['D4'].comment.text)", "'案件编号应与整治平台一致。\\n请核对后重报。【一本账】\\n需修改\\n案件编号应为 <13> 位 & 不带空格。'"),
+      ("repr(book['附件1']['G4'].comment.text), book['附件1']['G4'].comment.author", "(\"'请从三项中选一项。'\", '一本账')"),
+      ("book['附件1']['H5'].comment.text, book['附件1']['B60'].comment.text", "('第二处', '需修改')"),
+      ("book['附件1'].print_title_rows, book['附件1'].auto_filter.ref", "('$2:$2', 'A2:I42')"),
+    ]
+    let all = facts.map { "str((\($0.0)))" }.joined(separator: ", ")
+    let seen = try OutsideReaders.openpyxl(bytes, prints: "'\\x1f'.join([\(all)])").split(separator: "\u{1F}")
+    try #require(seen.count == facts.count)
+    for ((expression, expected), seen) in zip(facts, seen) { #expect(seen == expected, "\(expression)") }
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with python-calamine"))
+  func `change no other cell`() throws {
+    let original = try MergedTable.bytes()
+    let bytes = try Self.annotation.applied(to: original).bytes
+    let cells = "[book.get_sheet_by_name(n).to_python() for n in ('附件1', '汇总', '_Lists')]"
+    // B60 is new: the table grows by empty rows.
+    let trimmed = "[[r for r in s if any(v != '' for v in r)] for s in \(cells)]"
+    #expect(try OutsideReaders.calamine(bytes, prints: trimmed) == OutsideReaders.calamine(original, prints: trimmed))
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasOffice, "needs LibreOffice"))
+  func `open in LibreOffice`() throws {
+    let sheets = try OutsideReaders.libreOffice(Self.annotation.applied(to: MergedTable.bytes(rows: 2)).bytes)
+    #expect(sheets.contains { $0.hasPrefix("需要修改的地方") })
+    #expect(sheets.contains { $0.contains("福州市样例1号餐饮店（小小样例店）") })
+  }
+}
+
+@Suite struct `The label of a faulty row` {
+  /// A table that begins in the column given.
+  static func table(from column: Int) throws -> [UInt8] {
+    var book = WorkbookWriter()
+    try book.beginSheet(SheetSetup(name: "甲"))
+    for row in 1...4 {
+      try book.appendRow { (cells) throws(WritingError) in
+        try cells.move(toColumn: column)
+        try cells.integer(row)
+        try cells.text("某店")
+      }
+    }
+    return try book.finish()
+  }
+
+  static func annotation(from column: Int) -> Annotation {
+    let marks = [2, 4].map {
+      Annotation.Mark(sheet: "甲", cell: CellReference(column: column + 1, row: $0), fill: 0xFFC7CE, note: "改")
+    }
+    return Annotation(marks: marks, rowLabel: "需修改")
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
+  func `stands to the left of the table where there is room`() throws {
+    let result = try Self.annotation(from: 2).applied(to: Self.table(from: 2))
+    #expect(result.labelledRows == 2)
+    #expect(result.rowsWithoutRoom == 0)
+    #expect(
+      try OutsideReaders.openpyxl(result.bytes, prints: "[c.value for c in book.active['A']]")
+        == "[None, '需修改', None, '需修改']")
+    #expect(try OutsideReaders.openpyxl(result.bytes, prints: "book.active['C2'].comment.text") == "改")
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
+  func `heads the note where there is none`() throws {
+    let result = try Self.annotation(from: 1).applied(to: Self.table(from: 1))
+    #expect(result.labelledRows == 0)
+    #expect(result.rowsWithoutRoom == 2)
+    #expect(try OutsideReaders.openpyxl(result.bytes, prints: "repr(book.active['B2'].comment.text)") == "'需修改\\n改'")
+  }
+}
+
+@Suite struct `What is no package` {
+  static let workbook = Workbook(
+    format: .csv,
+    sheets: [
+      Sheet(
+        name: "附件1",
+        rows: [
+          Row(number: 1, cells: [Cell(CellReference(column: 1, row: 1), .text("案件编号"))]),
+          Row(
+            number: 3,
+            cells: [
+              Cell(CellReference(column: 1, row: 3), .text("0350")),
+              Cell(CellReference(column: 2, row: 3), .number(2.5)),
+            ]),
+        ])
+    ])
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
+  func `is given back as a workbook of its cells with the marks`() throws {
+    let mark = Annotation.Mark(sheet: "附件1", cell: CellReference(column: 1, row: 3), fill: 0xFFC7CE, note: "改")
+    let result = try Annotation(marks: [mark], summary: `Marks in a sender's workbook`.summary, rowLabel: "需修改")
+      .applied(to: Self.workbook)
+    #expect(try OutsideReaders.openpyxl(result.bytes, prints: "book.sheetnames") == "['检查结果', '附件1']")
+    #expect(
+      try OutsideReaders.openpyxl(
+        result.bytes, prints: "[[c.value for c in r] for r in book['附件1']], book['附件1']['A3'].fill.fgColor.rgb")
+        == "[['案件编号', None], [None, None], ['0350', 2.5]] FFFFC7CE")
+    #expect(
+      try OutsideReaders.openpyxl(result.bytes, prints: "repr(book['附件1']['A3'].comment.text)") == "'需修改\\n改'")
+    if OutsideReaders.canValidate { #expect(try OutsideReaders.faults(in: result.bytes) == nil) }
+  }
+}
