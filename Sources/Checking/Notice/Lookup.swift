@@ -1,0 +1,40 @@
+/// What a notice's words are looked up by, made once when it is read: no setting changes it.
+struct Lookup: Sendable {
+  let headers: HeaderIndex
+  let rows: RowWords
+  let units: UnitValue
+  /// Folded words that say there is nothing.
+  let nothing: Set<String>
+  /// By form and field, the readers that need to know nothing of the submission.
+  private let readers: [String: @Sendable (Entry) -> Reading]
+
+  init(forms: [Form], units: [Unit], vocabularies: [String: Vocabulary], words: Surroundings) {
+    headers = HeaderIndex(forms)
+    rows = RowWords(words, units: units)
+    let unitValue = UnitValue(units)
+    self.units = unitValue
+    nothing = Set(words.nothing.map(Folding.fold))
+    var readers: [String: @Sendable (Entry) -> Reading] = [:]
+    for form in forms {
+      for column in form.columns {
+        let reader: (@Sendable (Entry) -> Reading)? =
+          switch column.type {
+          case .sequence, .text, .narrative: { Reading(value: .string($0.text)) }
+          case .date: nil
+          case .unit: unitValue.read
+          case .caseNumber: CaseNumberValue().read
+          case .enterprise(let brackets, let labels):
+            EnterpriseValue(licenceBrackets: brackets, signLabels: labels, nothing: words.nothing).read
+          case .terms(let name, let many): vocabularies[name].map { TermsValue($0, many: many).read }
+          case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: words.nothing).read }
+          case .progress(let name): vocabularies[name].map { ProgressValue($0).read }
+          }
+        readers[form.id + "." + column.key] = reader
+      }
+    }
+    self.readers = readers
+  }
+
+  /// Nil for a column whose reader must know when the submission came.
+  func reader(_ form: Form, _ column: Column) -> (@Sendable (Entry) -> Reading)? { readers[form.id + "." + column.key] }
+}
