@@ -6,12 +6,13 @@ struct ColumnReader {
   private let read: (Entry) -> Reading
   private let nothing: Set<String>
   private let isDisplayText: Bool
-  private var memory: [CellValue: Reading] = [:]
+  private var memory: [CellValue: Reading]
 
   init(_ column: Column, of form: Form, notice: Notice, receivedOn: CalendarDay?, isDisplayText: Bool) {
     self.column = column
     self.isDisplayText = isDisplayText
     nothing = notice.lookup.nothing
+    memory = notice.lookup.known(form, column)
     read = notice.lookup.reader(form, column) ?? DateValue(receivedOn: receivedOn, issued: notice.issued).read
   }
 
