@@ -6,7 +6,7 @@ import Testing
 @testable import Checking
 
 /// Every line of `Fixtures/cells`: what people type, what it is read as, what is said of it.
-@Suite struct `Cells as people type them` {
+@Suite("Cells as people type them") struct CellTableTests {
   struct Line: CustomTestStringConvertible {
     var file: String
     var number: Int

@@ -41,4 +41,11 @@ import Testing
     #expect(error?.file == "workdays.csv")
     #expect(error?.line == 197)
   }
+
+  @Test func `an alias that two units share is refused`() throws {
+    var files = try Project.noticeFiles()
+    files["units.csv"]? += Array("x,样例街道,,街道,鼓东\n".utf8)
+    let error = #expect(throws: NoticeError.self) { try Notice(files: files) }
+    #expect(error?.message.contains("鼓东") == true)
+  }
 }

@@ -42,7 +42,7 @@ import Testing
       for word in words where text.contains("\"") && text.contains(word) {
         Issue.record("\(file):\(line): “\(word)” belongs into the notice")
       }
-      if text.contains(/(^|[^0-9x{A-F])20[12][0-9]([^0-9]|$)/) {
+      if text.contains(/(^|[^0-9xu{A-F])20[12][0-9]([^0-9]|$)/) {
         Issue.record("\(file):\(line): a year belongs into the notice")
       }
     }

@@ -11,6 +11,9 @@ struct Grid {
   private let lastMergedRow: Int
 
   init(_ sheet: Sheet, isDisplayText: Bool) {
+    var sheet = sheet
+    // A range written backwards is no range.
+    sheet.mergedRanges.removeAll { $0.first.row > $0.last.row || $0.first.column > $0.last.column }
     self.sheet = sheet
     self.isDisplayText = isDisplayText
     let ranges = sheet.mergedRanges.filter { $0.first != $0.last }

@@ -62,6 +62,7 @@ extension Notice {
   private static func units(_ entry: YAMLEntry, _ files: [String: [UInt8]]) throws(NoticeError) -> [Unit] {
     let file = try entry.text()
     var units: [Unit] = []
+    var owners: [String: String] = [:]
     for record in try FactTable(file: file, columns: ["id", "name", "code", "kind", "aliases"], files).records {
       let aliases = record["aliases"].split(separator: "|").map(String.init)
       let unit = Unit(
@@ -72,6 +73,13 @@ extension Notice {
       }
       if units.contains(where: { $0.id == unit.id || $0.name == unit.name }) {
         throw NoticeError(file: file, line: record.line, key: unit.id, message: "这个单位出现了两次")
+      }
+      // Aliases decide who reports: one that two units share would decide by chance.
+      for wording in [unit.name] + unit.aliases {
+        let folded = Folding.fold(wording)
+        if let other = owners.updateValue(unit.id, forKey: folded), other != unit.id {
+          throw NoticeError(file: file, line: record.line, key: unit.id, message: "「\(wording)」也是另一个单位的名称")
+        }
       }
       units.append(unit)
     }

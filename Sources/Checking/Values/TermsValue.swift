@@ -91,9 +91,7 @@ struct TermsValue {
         start += number
         continue
       }
-      if let wording = wordings.all.first(where: {
-        rest.starts(with: $0.characters) && ends(text, start + $0.characters.count)
-      }) {
+      if let wording = wordings.longest(at: rest, where: { ends(text, start + $0.characters.count) }) {
         items.append(Item(text: String(wording.characters), meaning: wording.meaning))
         start += wording.characters.count
         continue

@@ -3,6 +3,7 @@ struct UnitValue {
   private var byName: [String: Unit] = [:]
   /// Names and aliases, the longest first.
   private var wordings: [(characters: [Character], unit: Unit)] = []
+  private var byFirst: [Character: [(characters: [Character], unit: Unit)]] = [:]
   private var names: String
 
   init(_ units: [Unit]) {
@@ -10,10 +11,11 @@ struct UnitValue {
     for unit in units {
       for wording in [unit.name] + unit.aliases {
         let folded = Folding.fold(wording)
-        if byName.updateValue(unit, forKey: folded) == nil { wordings.append((Array(folded), unit)) }
+        if !folded.isEmpty, byName.updateValue(unit, forKey: folded) == nil { wordings.append((Array(folded), unit)) }
       }
     }
     wordings.sort { ($1.characters.count, $0.unit.id) < ($0.characters.count, $1.unit.id) }
+    byFirst = Dictionary(grouping: wordings) { $0.characters[0] }
   }
 
   func read(_ entry: Entry) -> Reading {
@@ -42,7 +44,7 @@ struct UnitValue {
     var index = 0
     while index < characters.count {
       let rest = characters[index...]
-      if let (wording, unit) = wordings.first(where: { rest.starts(with: $0.characters) }) {
+      if let (wording, unit) = byFirst[characters[index]]?.first(where: { rest.starts(with: $0.characters) }) {
         if !found.contains(unit) { found.append(unit) }
         index += wording.count
       } else {

@@ -17,6 +17,8 @@ struct Wordings {
   let vocabulary: Vocabulary
   let all: [Wording]
   private let byText: [[Character]: Meaning]
+  /// By first character, the longest first.
+  private let byFirst: [Character: [Wording]]
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -39,6 +41,7 @@ struct Wordings {
     // Stable: equal lengths stay in the notice's order.
     self.all = all.enumerated()
       .sorted { ($1.element.characters.count, $0.offset) < ($0.element.characters.count, $1.offset) }.map(\.element)
+    byFirst = Dictionary(grouping: self.all) { $0.characters[0] }
   }
 
   /// Commas inside a term may be of any kind: `、` stands for them all.
@@ -49,7 +52,13 @@ struct Wordings {
   func meaning(of characters: some Sequence<Character>) -> Meaning? { byText[Array(characters)] }
 
   /// The longest wording that a text begins with.
-  func longest(at text: ArraySlice<Character>) -> Wording? { all.first { text.starts(with: $0.characters) } }
+  func longest(at text: ArraySlice<Character>) -> Wording? { longest(at: text) { _ in true } }
+
+  /// The longest wording that a text begins with and that is as wanted.
+  func longest(at text: ArraySlice<Character>, where isWanted: (Wording) -> Bool) -> Wording? {
+    guard let first = text.first else { return nil }
+    return byFirst[first]?.first { text.starts(with: $0.characters) && isWanted($0) }
+  }
 
   func name(_ id: String) -> String { vocabulary.term(id)?.term ?? id }
 
