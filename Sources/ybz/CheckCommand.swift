@@ -6,7 +6,7 @@ import Office
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "核对文件，只看不写。",
-    discussion: "没有须修改之处返回 0，有则返回 1。")
+    discussion: "没有必须改的地方返回 0，有则返回 1。")
 
   @Argument(help: ArgumentHelp("要核对的文件", valueName: "file"))
   var files: [String]

@@ -147,7 +147,7 @@ extension Answer {
     ]
     let place = VerdictWording.place(of: finding)
     return FindingModel(
-      number: number, severity: finding.severity.rawValue, severityLabel: VerdictWording.name(of: finding.severity),
+      number: number, severity: finding.severity.rawValue, severityLabel: finding.severity.spoken,
       cells: place, place: place.isEmpty ? "整份文件" : place, manyCells: finding.cells.count > 2,
       key: parts.compactMap { $0 }.joined(separator: "，"), given: finding.given ?? "", message: finding.message,
       clause: finding.clause ?? "")
@@ -179,7 +179,7 @@ extension Answer {
     if passes {
       first = "已通过，不需要修改。"
     } else if errors > 0, let worst, worst.verdict == .returned {
-      first = "未通过，须修改 \(errors) 处。"
+      first = "未通过，必须改 \(errors) 处。"
     } else {
       first = worst.map { VerdictWording.headline($0) + "。" } ?? ""
     }
