@@ -15,8 +15,12 @@ extension FilledForm {
     }
   }
 
-  /// Rows with an error are not merged.
-  func isAccepted(_ row: FilledRow) -> Bool {
-    !faults.contains { $0.fault.severity == .error && $0.row?.number == row.number && $0.row?.sheet == row.sheet }
+  /// The rows that have an error and are not merged, by sheet.
+  var rowsInError: [String: Set<Int>] {
+    var found: [String: Set<Int>] = [:]
+    for placed in faults where placed.fault.severity == .error {
+      if let row = placed.row { found[row.sheet, default: []].insert(row.number) }
+    }
+    return found
   }
 }

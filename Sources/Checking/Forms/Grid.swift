@@ -26,26 +26,34 @@ struct Grid {
     lastMergedRow = merged.map(\.range.last.row).max() ?? 0
   }
 
-  /// The cells of a row by column; a cell inside a merged range shows the range's first cell.
-  func cells(inRow row: Row) -> [Int: (cell: Cell, isOwn: Bool)] {
-    var cells: [Int: (Cell, Bool)] = [:]
-    if row.number >= firstMergedRow, row.number <= lastMergedRow {
-      for (range, cell) in merged where range.first.row <= row.number && row.number <= range.last.row {
-        // Only downwards: to fill to the right would put a title into every column.
-        let isAnchorRow = range.first.row == row.number
-        if !isAnchorRow { cells[range.first.column] = (cell, false) }
-      }
+  /// The cells of a row that hold something, from left to right; a merged cell above shows in the rows it reaches down to.
+  func cells(inRow row: Row) -> [GridCell] {
+    var cells: [GridCell] = []
+    cells.reserveCapacity(row.cells.count)
+    for cell in row.cells where cell.value != nil || cell.hasFormula {
+      cells.append(GridCell(column: cell.reference.column, cell: cell, isOwn: true))
     }
-    for cell in row.cells where cell.value != nil || cell.hasFormula { cells[cell.reference.column] = (cell, true) }
-    return cells
+    guard row.number > firstMergedRow, row.number <= lastMergedRow else { return cells }
+    // Only downwards: to fill to the right would put a title into every column.
+    for (range, cell) in merged where range.first.row < row.number && row.number <= range.last.row {
+      if cells.contains(where: { $0.column == range.first.column }) { continue }
+      cells.append(GridCell(column: range.first.column, cell: cell, isOwn: false))
+    }
+    return cells.sorted { $0.column < $1.column }
   }
 
   /// The texts of a row by column, from left to right, merged cells included.
   func texts(inRow row: Row) -> [(column: Int, text: String)] {
-    cells(inRow: row).compactMap { column, entry in
-      guard let value = entry.cell.value else { return nil }
-      let text = value.shown
-      return text.isEmpty ? nil : (column, text)
-    }.sorted { $0.0 < $1.0 }
+    cells(inRow: row).compactMap { entry in
+      guard let text = entry.cell.value?.shown, !text.isEmpty else { return nil }
+      return (entry.column, text)
+    }
   }
+}
+
+struct GridCell {
+  var column: Int
+  var cell: Cell
+  /// Whether the cell stands in the row itself, not in a merged range from above.
+  var isOwn: Bool
 }

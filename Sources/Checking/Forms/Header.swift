@@ -20,6 +20,15 @@ struct Header {
 
   func column(of key: String) -> Int? { matches.first { $0.field.key == key }?.column }
 
+  /// Whether a row is the header once more, as on every printed page.
+  func isRepeated(in cells: [GridCell]) -> Bool {
+    var same = 0
+    for match in matches.prefix(4) {
+      if cells.first(where: { $0.column == match.column && $0.isOwn })?.cell.value?.shown == match.text { same += 1 }
+    }
+    return same >= 3
+  }
+
   var missing: [Column] { form.columns.filter { column in !matches.contains { $0.field.key == column.key } } }
 
   /// Whether the fields stand in the notice's order.
@@ -57,7 +66,7 @@ struct HeaderIndex {
   static func key(_ text: String) -> String { Folding.fold(text).filter { !"、,，。.:：;；*·-_\"'()".contains($0) } }
 
   /// What stands in brackets at the end explains a header and is no part of its name.
-  private static func withoutBrackets(_ text: String) -> String {
+  fileprivate static func withoutBrackets(_ text: String) -> String {
     let folded = Folding.fold(text)
     guard let open = folded.firstIndex(of: "("), open > folded.startIndex, folded.hasSuffix(")") else { return text }
     return String(folded[..<open])
@@ -66,9 +75,11 @@ struct HeaderIndex {
   /// The best header in a sheet for each form that has one, in the notice's order.
   func headers(in grid: Grid) -> [Header] {
     var best: [String: Header] = [:]
-    for row in grid.sheet.rows where row.cells.count >= 2 {
+    // A header stands above its rows: what lies below this many rows is no header of a form that people fill in.
+    for row in grid.sheet.rows.prefix(500) where row.cells.count >= 2 {
+      let texts = grid.texts(inRow: row).map(HeaderText.init)
       for wordings in forms {
-        guard let header = header(wordings, row, grid) else { continue }
+        guard let header = header(wordings, row.number, texts) else { continue }
         if header.matches.count > best[wordings.form.id]?.matches.count ?? 0 { best[wordings.form.id] = header }
       }
     }
@@ -83,21 +94,34 @@ struct HeaderIndex {
 
   private func fit(_ header: Header) -> Int { header.matches.count * 100 / max(1, header.form.columns.count) }
 
-  private func header(_ wordings: Wordings, _ row: Row, _ grid: Grid) -> Header? {
+  /// A cell's text as it is looked up; longer texts are no headers.
+  private struct HeaderText {
+    var column: Int
+    var text: String
+    var key: String
+    /// Without what stands in brackets at the end.
+    var bare: String
+
+    init(_ cell: (column: Int, text: String)) {
+      (column, text) = cell
+      let isShort = text.utf8.count <= 160
+      key = isShort ? HeaderIndex.key(text) : ""
+      bare = isShort ? HeaderIndex.key(HeaderIndex.withoutBrackets(text)) : ""
+    }
+  }
+
+  private func header(_ wordings: Wordings, _ row: Int, _ texts: [HeaderText]) -> Header? {
     var candidates: [Header.Match] = []
     var unknown: [(Int, String)] = []
-    for (column, text) in grid.texts(inRow: row) {
-      let key = Self.key(text)
-      guard !key.isEmpty, key.count <= 40 else { continue }
-      let bare = Self.key(Self.withoutBrackets(text))
-      let columns = wordings.form.columns
-      if let index = wordings.exact[key] {
-        let match: Verdict.HeaderMatch.Match = text == columns[index].header ? .exact : .normalised
-        candidates.append(.init(field: columns[index], column: column, text: text, match: match))
-      } else if let index = wordings.aliases[key] ?? wordings.exact[bare] ?? wordings.aliases[bare] {
-        candidates.append(.init(field: columns[index], column: column, text: text, match: .alias))
+    let columns = wordings.form.columns
+    for text in texts where !text.key.isEmpty {
+      if let index = wordings.exact[text.key] {
+        let match: Verdict.HeaderMatch.Match = text.text == columns[index].header ? .exact : .normalised
+        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: match))
+      } else if let index = wordings.aliases[text.key] ?? wordings.exact[text.bare] ?? wordings.aliases[text.bare] {
+        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: .alias))
       } else {
-        unknown.append((column, text))
+        unknown.append((text.column, text.text))
       }
     }
     // The notice's own words go before aliases: an alias of one field may be another's name.
@@ -115,13 +139,7 @@ struct HeaderIndex {
     // Less than a third of the columns, or less than three, may be anything.
     guard matches.count >= 3, matches.count * 3 >= wordings.form.columns.count else { return nil }
     return Header(
-      form: wordings.form, row: row.number, matches: matches.sorted { $0.column < $1.column }, unknown: unknown,
+      form: wordings.form, row: row, matches: matches.sorted { $0.column < $1.column }, unknown: unknown,
       repeated: repeated)
-  }
-
-  /// Whether a row is a form's header once more, as on every printed page.
-  func isHeader(_ row: Row, like header: Header, in grid: Grid) -> Bool {
-    guard let wordings = forms.first(where: { $0.form.id == header.form.id }) else { return false }
-    return (self.header(wordings, row, grid)?.matches.count ?? 0) * 2 > header.matches.count
   }
 }

@@ -15,7 +15,7 @@ struct Recognition {
 
   init(_ workbook: Workbook, notice: Notice) {
     let index = HeaderIndex(notice)
-    let words = RowWords(notice.words)
+    let words = RowWords(notice)
     let isDisplayText = workbook.format == .csv || workbook.format == .tsv
     var byForm: [String: [Table]] = [:]
     var sheetsWithForm: Set<String> = []
@@ -25,7 +25,7 @@ struct Recognition {
       let headers = index.headers(in: grid)
       for header in headers {
         let end = headers.map(\.row).filter { $0 > header.row }.min()
-        byForm[header.form.id, default: []].append(Table(header, in: grid, index: index, words: words, end: end))
+        byForm[header.form.id, default: []].append(Table(header, in: grid, words: words, end: end))
         sheetsWithForm.insert(sheet.name)
       }
     }

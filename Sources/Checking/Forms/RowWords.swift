@@ -1,17 +1,21 @@
 /// Tells rows that are data from those that only surround them, by the notice's words.
 struct RowWords {
-  enum Kind {
-    /// No data; `startsNotes` where notes begin, which run to the end of the sheet.
-    case aside(startsNotes: Bool)
-    case perhapsData
+  /// A row that is no data; notes run on to the end of the sheet.
+  struct Aside {
+    var startsNotes: Bool
   }
 
   private let totals: [String]
   private let signatures: [String]
   private let notes: [String]
+  private let lines: [String]
   private let nilReturns: [String]
+  private let units: Set<String>
 
-  init(_ words: Surroundings) {
+  init(_ notice: Notice) {
+    let words = notice.words
+    lines = (words.unitLines + words.dateLines).map(Folding.fold)
+    units = Set(notice.units.flatMap { [$0.name] + $0.aliases }.map(Folding.fold))
     totals = words.totals.map(Folding.fold)
     signatures = words.signatures.map(Folding.fold)
     notes = words.notes.map(Folding.fold)
@@ -24,20 +28,33 @@ struct RowWords {
     return folded.count <= 40 && nilReturns.contains { folded.contains($0) }
   }
 
-  func kind(of texts: [String], isBelowNotes: Bool, isPrompt: Bool, isHeader: () -> Bool) -> Kind {
-    guard let first = texts.first.map(Folding.fold) else { return .perhapsData }
-    if isPrompt { return .aside(startsNotes: false) }
-    if texts.count <= 3, notes.contains(where: { opens(first, $0) }) { return .aside(startsNotes: true) }
-    if isBelowNotes, texts.count <= 2 { return .aside(startsNotes: true) }
-    if texts.contains(where: { text in totals.contains { isTotal(Folding.fold(text), $0) } }), texts.count <= 6 {
-      return .aside(startsNotes: false)
-    }
-    if texts.count <= 6, signatures.contains(where: { opens(first, $0) }) { return .aside(startsNotes: false) }
+  /// What a row with these few texts is, when it is no data.
+  func aside(_ texts: [String], isBelowNotes: Bool) -> Aside? {
+    guard let first = texts.first.map({ Folding.fold($0) }) else { return nil }
+    if texts.count <= 3, notes.contains(where: { opens(first, $0) }) { return Aside(startsNotes: true) }
+    if isBelowNotes, texts.count <= 2 { return Aside(startsNotes: true) }
+    if (signatures + lines).contains(where: { opens(first, $0) }) { return Aside(startsNotes: false) }
     if texts.count <= 2, isNumberedNote(first) || (texts.count == 1 && first.count > 30) {
-      return .aside(startsNotes: false)
+      return Aside(startsNotes: false)
     }
-    if texts.count >= 3, isHeader() { return .aside(startsNotes: false) }
-    return .perhapsData
+    return nil
+  }
+
+  /// Whether a row begins with a word for a total, however many numbers follow.
+  func isTotal(_ cells: [GridCell]) -> Bool {
+    cells.prefix(3).contains { entry in
+      guard case .text(let text)? = entry.cell.value, text.utf8.count <= 24 else { return false }
+      let folded = Folding.fold(text.string)
+      return totals.contains { isTotal(folded, $0) }
+    }
+  }
+
+  /// Whether a text is a unit or a date that stands where the column asks for something else.
+  func isSignature(_ text: String, under column: Column) -> Bool {
+    if column.type.kind != .unit, units.contains(Folding.fold(text)) { return true }
+    guard column.type.kind != .date else { return false }
+    return Folding.fold(text).wholeMatch(of: /([0-9〇○零一二三四五六七八九十]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]/)
+      != nil
   }
 
   /// `备注：…`, `备注` alone, `注意事项` and the like, and not `备注本案…`.

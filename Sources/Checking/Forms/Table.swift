@@ -26,101 +26,122 @@ struct Table {
   var prefilledRows: [Int] = []
 
   /// - Parameter end: the first row that belongs to something else, where another form's header stands further down.
-  init(_ header: Header, in grid: Grid, index: HeaderIndex, words: RowWords, end: Int?) {
+  init(_ header: Header, in grid: Grid, words: RowWords, end: Int?) {
     self.header = header
     sheet = grid.sheet
-    let fields = header.matches.map { (key: $0.field.key, field: $0.field, column: $0.column) }
     var inNotes = false
     for row in grid.sheet.rows {
+      if row.number == header.row { continue }
+      if let end, row.number >= end { break }
       if row.number < header.row {
         for text in grid.texts(inRow: row) {
           above.append(text.text)
-          noteNil(text.text, row.number, text.column, words)
+          noteNil(text.text, CellReference(column: text.column, row: row.number), words)
         }
-        continue
+      } else {
+        take(row, grid.cells(inRow: row), words, &inNotes)
       }
-      if row.number == header.row { continue }
-      if let end, row.number >= end { break }
-      let cells = grid.cells(inRow: row)
-      let own = cells.filter { $0.value.isOwn }
-      if own.isEmpty { continue }
-      let texts = own.keys.sorted().compactMap { column in own[column]?.cell.value?.shown }.filter { !$0.isEmpty }
-      switch words.kind(
-        of: texts, isBelowNotes: inNotes, isPrompt: isPrompt(own),
-        isHeader: { index.isHeader(row, like: header, in: grid) })
-      {
-      case .aside(let startsNotes):
-        inNotes = inNotes || startsNotes
-        below += texts
-        for (column, entry) in own {
-          noteNil(entry.cell.value?.shown ?? "", row.number, column, words)
-        }
-        continue
-      case .perhapsData:
-        break
-      }
-      var found: [String: Cell] = [:]
-      var filled: Set<String> = []
-      for field in fields {
-        guard let entry = cells[field.column] else { continue }
-        found[field.key] = entry.cell
-        if !entry.isOwn { filled.insert(field.key) }
-      }
-      let telling = fields.filter { field in
-        found[field.key] != nil && !filled.contains(field.key) && field.field.type.kind != .sequence
-      }
-      let isCase = telling.contains { field in
-        [.caseNumber, .terms, .enterprise, .narrative].contains(field.field.type.kind)
-          && !words.isNil(found[field.key]?.value?.shown ?? "")
-      }
-      if !isCase, let text = texts.first(where: { words.isNil($0) }) {
-        noteNil(text, row.number, own.keys.min() ?? 1, words)
-        continue
-      }
-      if telling.isEmpty {
-        // Only a number, or something beside the table.
-        strays += own.filter { column, _ in !fields.contains { $0.column == column } }.map(\.value.cell)
-        continue
-      }
-      if header.form.columns.count > 5 {
-        if telling.allSatisfy({ $0.field.type.kind == .unit }) {
-          prefilledRows.append(row.number)
-          continue
-        }
-        if telling.count == 1, let only = telling.first, only.field.type.kind != .caseNumber,
-          only.field.type.kind != .enterprise
-        {
-          if let cell = found[only.key] { strays.append(cell) }
-          continue
-        }
-      }
-      rows.append(DataRow(number: row.number, isHidden: row.isHidden, cells: found, filled: filled))
     }
     strays.sort { $0.reference < $1.reference }
-    // A units' form whose only rows are prefilled is that unit's own empty form.
-    if rows.isEmpty, header.form.rows == .units, prefilledRows.count == 1, nilPhrase == nil,
-      let row = grid.sheet.rows.first(where: { $0.number == prefilledRows[0] })
-    {
-      let cells = grid.cells(inRow: row)
-      let found = fields.compactMap { field in cells[field.column].map { (field.key, $0.cell) } }
-      rows.append(
-        DataRow(number: row.number, isHidden: row.isHidden, cells: Dictionary(found) { first, _ in first }, filled: []))
-      prefilledRows = []
+    takeOnlyPrefilledRow(grid)
+  }
+
+  /// Decides what a row below the header is.
+  private mutating func take(_ row: Row, _ cells: [GridCell], _ words: RowWords, _ inNotes: inout Bool) {
+    let own = cells.filter(\.isOwn)
+    if own.isEmpty || header.isRepeated(in: cells) || isPrompt(own) { return }
+    if words.isTotal(own) {
+      below += own.compactMap { $0.cell.value?.shown }
+      return
     }
+    // Notes and signatures fill few cells: a row with more is data, and its texts need not be looked at here.
+    let isSparse = own.count <= 6
+    if isSparse {
+      let texts = own.compactMap { $0.cell.value?.shown }.filter { !$0.isEmpty }
+      if texts.isEmpty, !own.contains(where: \.cell.hasFormula) { return }
+      if let aside = words.aside(texts, isBelowNotes: inNotes) {
+        inNotes = inNotes || aside.startsNotes
+        below += texts
+        for entry in own { noteNil(entry.cell.value?.shown ?? "", entry.cell.reference, words) }
+        return
+      }
+    }
+    var data = DataRow(number: row.number, isHidden: row.isHidden, cells: [:], filled: [])
+    var telling: [(field: Column, cell: Cell)] = []
+    for match in header.matches {
+      guard let entry = cells.first(where: { $0.column == match.column }) else { continue }
+      data.cells[match.field.key] = entry.cell
+      if !entry.isOwn {
+        data.filled.insert(match.field.key)
+      } else if match.field.type.kind != .sequence {
+        telling.append((match.field, entry.cell))
+      }
+    }
+    if isSparse, isSetAside(own, telling, words, row.number) { return }
+    rows.append(data)
   }
 
-  private mutating func noteNil(_ text: String, _ row: Int, _ column: Int, _ words: RowWords) {
+  /// Sets aside a row of few cells that is no case: a nil return, a signature, a prefilled name, a stray character.
+  private mutating func isSetAside(
+    _ own: [GridCell], _ telling: [(field: Column, cell: Cell)], _ words: RowWords, _ row: Int
+  ) -> Bool {
+    let isCase = telling.contains { field, cell in
+      [.caseNumber, .terms, .enterprise, .narrative].contains(field.type.kind) && !words.isNil(cell.value?.shown ?? "")
+    }
+    if !isCase, let said = own.first(where: { words.isNil($0.cell.value?.shown ?? "") }) {
+      noteNil(said.cell.value?.shown ?? "", said.cell.reference, words)
+      return true
+    }
+    if telling.isEmpty {
+      // Only a number, or something beside the table.
+      strays += own.map(\.cell).filter { cell in !header.matches.contains { $0.column == cell.reference.column } }
+      return true
+    }
+    // A unit and a date under other columns' headers are a signature.
+    if telling.count <= 2, telling.allSatisfy({ words.isSignature($0.cell.value?.shown ?? "", under: $0.field) }) {
+      below += telling.compactMap { $0.cell.value?.shown }
+      return true
+    }
+    guard header.form.columns.count > 5 else { return false }
+    if telling.allSatisfy({ $0.field.type.kind == .unit }) {
+      prefilledRows.append(row)
+      return true
+    }
+    if telling.count == 1, let only = telling.first, ![.caseNumber, .enterprise].contains(only.field.type.kind) {
+      strays.append(only.cell)
+      return true
+    }
+    return false
+  }
+
+  /// A units' form whose only row is prefilled is that unit's own form, left empty.
+  private mutating func takeOnlyPrefilledRow(_ grid: Grid) {
+    guard rows.isEmpty, header.form.rows == .units, prefilledRows.count == 1, nilPhrase == nil,
+      let row = grid.sheet.rows.first(where: { $0.number == prefilledRows[0] })
+    else { return }
+    let cells = grid.cells(inRow: row)
+    var data = DataRow(number: row.number, isHidden: row.isHidden, cells: [:], filled: [])
+    for match in header.matches {
+      if let entry = cells.first(where: { $0.column == match.column }) { data.cells[match.field.key] = entry.cell }
+    }
+    rows = [data]
+    prefilledRows = []
+  }
+
+  private mutating func noteNil(_ text: String, _ cell: CellReference, _ words: RowWords) {
     guard nilPhrase == nil, words.isNil(text) else { return }
-    nilPhrase = (text, CellReference(column: column, row: row))
+    nilPhrase = (text, cell)
   }
 
-  /// The prompts that stand below the header, where the form has them.
-  private func isPrompt(_ cells: [Int: (cell: Cell, isOwn: Bool)]) -> Bool {
+  /// Whether the cells are the prompts that stand below the header, where the form has them.
+  private func isPrompt(_ cells: [GridCell]) -> Bool {
+    guard header.form.hasPrompts else { return false }
+    func text(_ column: Int) -> String? { cells.first { $0.column == column }?.cell.value?.shown }
     var prompts = 0
     for match in header.matches {
       // A row that names a unit is that unit's, even where it left the prompts as they were.
-      if match.field.role == .submitter, cells[match.column] != nil { return false }
-      guard let prompt = match.field.prompt, let text = cells[match.column]?.cell.value?.shown else { continue }
+      if match.field.role == .submitter, text(match.column) != nil { return false }
+      guard let prompt = match.field.prompt, let text = text(match.column) else { continue }
       let given = Array(HeaderIndex.key(text))
       let wanted = Array(HeaderIndex.key(prompt))
       if given == wanted

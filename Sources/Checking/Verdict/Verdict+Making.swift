@@ -61,9 +61,10 @@ extension Verdict {
     var faults = FindingList()
     for fault in form.faults { faults.add(fault) }
     verdict.take(faults.findings(form))
+    let inError = form.rowsInError
     verdict.rows = form.rows.map { row in
       Row(
-        sheet: row.sheet, row: row.number, accepted: form.isAccepted(row),
+        sheet: row.sheet, row: row.number, accepted: inError[row.sheet]?.contains(row.number) != true,
         values: row.cells.mapValues {
           FieldValue(value: $0.reading.value, cell: "\($0.reference)", given: $0.given)
         })
