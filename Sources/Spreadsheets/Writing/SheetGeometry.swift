@@ -5,6 +5,7 @@ struct SheetGeometry {
   private let defaultRowHeight: Double
   /// Where rows begin to be of another height, so that a table of even rows takes no room.
   private var heights: [(row: Int, height: Double?)] = []
+  private var lastRow = 0
 
   init(columns: [ColumnSetup], defaultRowHeight: Double?) {
     self.columns = columns.sorted { $0.columns.lowerBound < $1.columns.lowerBound }
@@ -19,13 +20,11 @@ struct SheetGeometry {
 
   /// Points, or nil for the default; rows come in order.
   mutating func setHeight(_ height: Double?, ofRow row: Int) {
-    let before = heights.last
-    if let before, before.row == row - 1 || before.height == nil {
-      if before.height == height { return }
-    } else if before == nil, height == nil {
-      return
-    }
-    heights.append((row, height))
+    let current = heights.last?.height
+    // Rows that were left out are of the default height.
+    if row > lastRow + 1, current != nil { heights.append((lastRow + 1, nil)) }
+    lastRow = row
+    if heights.last?.height != height { heights.append((row, height)) }
   }
 
   func height(ofRow row: Int) -> Int {
