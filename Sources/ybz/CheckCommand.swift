@@ -44,7 +44,8 @@ struct Check: ParsableCommand {
       if let report { try AnswerPage.write(verdicts, of: name, notice: notice, to: URL(fileURLWithPath: report)) }
       if !quiet, format == .jsonl { for verdict in verdicts { print(verdict.jsonLine) } }
       if !quiet, format == .text {
-        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(separator: "\n"))
+        if !all.isEmpty { print() }
+        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(), terminator: "")
       }
       all += verdicts
     }
