@@ -1,4 +1,5 @@
 import Spreadsheets
+import Project
 import Testing
 
 @Suite struct `A value in a cell` {

@@ -1,5 +1,6 @@
 import Foundation
 import Spreadsheets
+import Project
 import Testing
 
 @Suite struct `A merged table` {
