@@ -1,6 +1,6 @@
 import Foundation
-import Spreadsheets
 import Project
+import Spreadsheets
 import Testing
 
 @Suite struct `Marks in a sender's workbook` {

@@ -1,5 +1,5 @@
-import Spreadsheets
 import Project
+import Spreadsheets
 import Testing
 
 @Suite struct `Text in a cell` {

@@ -1,5 +1,5 @@
-import Spreadsheets
 import Project
+import Spreadsheets
 import Testing
 
 @Suite struct `What floats over cells` {

@@ -1,6 +1,6 @@
 import Foundation
-import Spreadsheets
 import Project
+import Spreadsheets
 import Testing
 
 @Suite struct `A merged table` {
