@@ -51,7 +51,7 @@ import Testing
     let form = try #require(notice.forms.first { $0.column(field) != nil })
     let column = try #require(form.column(field))
     let received = CalendarDay(year: 2022, month: 6, day: 17)
-    var reader = ColumnReader(column, notice: notice, receivedOn: received, isDisplayText: false)
+    var reader = ColumnReader(column, of: form, notice: notice, receivedOn: received, isDisplayText: false)
     let reading = reader.read(Cell(CellReference(column: 1, row: 1), drawn: line.given)).reading
     var rules = reading.faults.map(\.rule)
     if let day = reading.day, day > received { rules.append("date-after-receipt") }

@@ -67,8 +67,9 @@ import Testing
     case .situation: return []
     }
     if example.holdsDamagedText { return [Fault(.textUndecodable)] }
+    let form = try #require(notice.forms.first { $0.column(column.key)?.header == column.header })
     var reader = ColumnReader(
-      column, notice: notice, receivedOn: CalendarDay(year: 2022, month: 12, day: 30), isDisplayText: false)
+      column, of: form, notice: notice, receivedOn: CalendarDay(year: 2022, month: 12, day: 30), isDisplayText: false)
     return reader.read(cell).reading.faults
   }
 

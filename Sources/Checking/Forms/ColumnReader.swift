@@ -6,27 +6,14 @@ struct ColumnReader {
   private let read: (Entry) -> Reading
   private let nothing: Set<String>
   private let isDisplayText: Bool
-  private var memory: [CellValue: Reading] = [:]
+  private var memory: [CellValue: Reading]
 
-  init(_ column: Column, notice: Notice, receivedOn: CalendarDay?, isDisplayText: Bool) {
+  init(_ column: Column, of form: Form, notice: Notice, receivedOn: CalendarDay?, isDisplayText: Bool) {
     self.column = column
     self.isDisplayText = isDisplayText
-    nothing = Set(notice.words.nothing.map(Folding.fold))
-    let vocabulary = { (name: String) in
-      notice.vocabularies[name] ?? Vocabulary(terms: [], ambiguous: [:], rejected: [:])
-    }
-    switch column.type {
-    case .sequence, .text, .narrative: read = { Reading(value: .string($0.text)) }
-    case .date: read = DateValue(receivedOn: receivedOn, issued: notice.issued).read
-    case .unit: read = UnitValue(notice.units).read
-    case .caseNumber: read = CaseNumberValue().read
-    case .enterprise(let licenceBrackets, let signLabels):
-      read =
-        EnterpriseValue(licenceBrackets: licenceBrackets, signLabels: signLabels, nothing: notice.words.nothing).read
-    case .terms(let name, let many): read = TermsValue(vocabulary(name), many: many).read
-    case .quantities(let name): read = QuantitiesValue(vocabulary(name), nothing: notice.words.nothing).read
-    case .progress(let name): read = ProgressValue(vocabulary(name)).read
-    }
+    nothing = notice.lookup.nothing
+    memory = notice.lookup.known(form, column)
+    read = notice.lookup.reader(form, column) ?? DateValue(receivedOn: receivedOn, issued: notice.issued).read
   }
 
   /// Reads a cell; nil stands for an empty one.
@@ -52,7 +39,9 @@ struct ColumnReader {
     if entry.text.count >= 3, column.type.kind != .caseNumber, entry.text.allSatisfy({ $0 == "#" }) {
       return Reading(faults: [unanswered(.valueTooWide, given: entry.text)])
     }
-    if column.blank == .error, column.type.kind != .narrative, nothing.contains(Folding.fold(entry.text)) {
+    if column.blank == .error, column.type.kind != .narrative, entry.text.utf8.count <= 12,
+      nothing.contains(Folding.fold(entry.text))
+    {
       return Reading(faults: blank(given: entry.text))
     }
     return read(entry)

@@ -26,6 +26,7 @@ extension FilledForm {
 
   /// Whether every narrative cell says 无 or tells of a total of zero and no more.
   var saysNothingHappened: Bool {
+    if columns(.narrative).isEmpty { return false }
     let readings = rows.flatMap { $0.narratives.values }
     let nothing: Set = [NarrativeFlag.nilReport.rawValue, NarrativeFlag.impliedZero.rawValue]
     return form.acceptsNilReturn && !readings.isEmpty && readings.allSatisfy { !nothing.isDisjoint(with: $0.flags) }

@@ -6,7 +6,7 @@ extension FilledForm {
     let isDisplayText = format == .csv || format == .tsv
     for table in tables {
       var readers = table.header.matches.map {
-        ColumnReader($0.field, notice: notice, receivedOn: receivedOn, isDisplayText: isDisplayText)
+        ColumnReader($0.field, of: form, notice: notice, receivedOn: receivedOn, isDisplayText: isDisplayText)
       }
       for data in table.rows {
         var row = FilledRow(sheet: table.sheet.name, number: data.number, isHidden: data.isHidden, cells: [:])

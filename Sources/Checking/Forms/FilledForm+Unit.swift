@@ -6,7 +6,7 @@ extension FilledForm {
   }
 
   mutating func findUnit() {
-    let units = UnitValue(notice.units)
+    let units = notice.lookup.units
     unit = unitOfRows ?? only(units.mentioned(in: lines)) ?? only(units.mentioned(in: fileName))
   }
 
@@ -27,7 +27,7 @@ extension FilledForm {
   /// What the lines above and the file's name say when it is not what the unit column says.
   var unitDisagreement: [PlacedFault] {
     guard let ofRows = unitOfRows, let column = column(role: .submitter), let table = tables.first else { return [] }
-    let units = UnitValue(notice.units)
+    let units = notice.lookup.units
     let others = [(Place.lines, units.mentioned(in: lines)), (.fileName, units.mentioned(in: fileName))]
       .compactMap { place, found in only(found).flatMap { $0 == ofRows ? nil : "\(place.rawValue)是“\($0.name)”" } }
     guard !others.isEmpty else { return [] }
@@ -40,7 +40,7 @@ extension FilledForm {
 extension Notice {
   /// The only unit a file's name speaks of.
   func unitNamed(in fileName: String) -> Unit? {
-    let units = UnitValue(units).mentioned(in: fileName)
+    let units = lookup.units.mentioned(in: fileName)
     return units.count == 1 ? units.first : nil
   }
 }

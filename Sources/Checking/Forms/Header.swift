@@ -39,7 +39,7 @@ struct Header {
 }
 
 /// The header texts of a notice's forms, made ready for looking up.
-struct HeaderIndex {
+struct HeaderIndex: Sendable {
   private struct Wordings {
     var form: Form
     /// Folded text to the field's place and whether it is an alias.
@@ -48,9 +48,12 @@ struct HeaderIndex {
   }
 
   private var forms: [Wordings] = []
+  /// Every header and alias as the notice writes it.
+  private var literal: Set<Text> = []
 
-  init(_ notice: Notice) {
-    for form in notice.forms {
+  init(_ forms: [Form]) {
+    for form in forms {
+      for column in form.columns { literal.formUnion(([column.header] + column.aliases).map { Text($0) }) }
       var wordings = Wordings(form: form)
       for (index, column) in form.columns.enumerated() {
         wordings.exact[Self.key(column.header)] = index
@@ -58,12 +61,18 @@ struct HeaderIndex {
           wordings.aliases[Self.key(alias)] = index
         }
       }
-      forms.append(wordings)
+      self.forms.append(wordings)
     }
   }
 
   /// Header text as it is compared: folded, without punctuation, so that `街道（镇）、管委会` and `街道(镇)管委会` are one.
-  static func key(_ text: String) -> String { Folding.fold(text).filter { !"、,，。.:：;；*·-_\"'()".contains($0) } }
+  static func key(_ text: String) -> String {
+    var key = String.UnicodeScalarView()
+    for scalar in Folding.fold(text).unicodeScalars where !punctuation.contains(scalar) { key.append(scalar) }
+    return String(key)
+  }
+
+  private static let punctuation = Set("、,，。.:：;；*·-_\"'()".unicodeScalars)
 
   /// What stands in brackets at the end explains a header and is no part of its name.
   fileprivate static func withoutBrackets(_ text: String) -> String {
@@ -75,12 +84,15 @@ struct HeaderIndex {
   /// The best header in a sheet for each form that has one, in the notice's order.
   func headers(in grid: Grid) -> [Header] {
     var best: [String: Header] = [:]
-    // A header stands above its rows: what lies below this many rows is no header of a form that people fill in.
-    for row in grid.sheet.rows.prefix(500) where row.cells.count >= 2 {
+    var isFound = false
+    for row in grid.sheet.rows where row.cells.count >= 3 {
+      // Once a whole header is found, all below is likely data: another form's header must be written as the notice has it.
+      if isFound, !isLiteral(row) { continue }
       let texts = grid.texts(inRow: row).map(HeaderText.init)
       for wordings in forms {
         guard let header = header(wordings, row.number, texts) else { continue }
         if header.matches.count > best[wordings.form.id]?.matches.count ?? 0 { best[wordings.form.id] = header }
+        isFound = isFound || header.missing.count <= 2
       }
     }
     // Forms of one notice share columns: a row is the header of the form it fits best.
@@ -90,6 +102,15 @@ struct HeaderIndex {
           && (fit($0), $0.matches.count) > (fit(header), header.matches.count)
       }
     }
+  }
+
+  private func isLiteral(_ row: Row) -> Bool {
+    var known = 0
+    for cell in row.cells {
+      if case .text(let text)? = cell.value, text.utf8.count <= 60, literal.contains(text) { known += 1 }
+      if known == 3 { return true }
+    }
+    return false
   }
 
   private func fit(_ header: Header) -> Int { header.matches.count * 100 / max(1, header.form.columns.count) }

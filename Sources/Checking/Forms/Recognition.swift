@@ -14,18 +14,16 @@ struct Recognition {
   var filledSheets: [String] = []
 
   init(_ workbook: Workbook, notice: Notice) {
-    let index = HeaderIndex(notice)
-    let words = RowWords(notice)
     let isDisplayText = workbook.format == .csv || workbook.format == .tsv
     var byForm: [String: [Table]] = [:]
     var sheetsWithForm: Set<String> = []
     for sheet in workbook.sheets where sheet.rows.contains(where: { !$0.cells.isEmpty }) {
       filledSheets.append(sheet.name)
       let grid = Grid(sheet, isDisplayText: isDisplayText)
-      let headers = index.headers(in: grid)
+      let headers = notice.lookup.headers.headers(in: grid)
       for header in headers {
         let end = headers.map(\.row).filter { $0 > header.row }.min()
-        byForm[header.form.id, default: []].append(Table(header, in: grid, words: words, end: end))
+        byForm[header.form.id, default: []].append(Table(header, in: grid, words: notice.lookup.rows, end: end))
         sheetsWithForm.insert(sheet.name)
       }
     }

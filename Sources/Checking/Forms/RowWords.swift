@@ -1,5 +1,5 @@
 /// Tells rows that are data from those that only surround them, by the notice's words.
-struct RowWords {
+struct RowWords: Sendable {
   /// A row that is no data; notes run on to the end of the sheet.
   struct Aside {
     var startsNotes: Bool
@@ -12,10 +12,9 @@ struct RowWords {
   private let nilReturns: [String]
   private let units: Set<String>
 
-  init(_ notice: Notice) {
-    let words = notice.words
+  init(_ words: Surroundings, units: [Unit]) {
     lines = (words.unitLines + words.dateLines).map(Folding.fold)
-    units = Set(notice.units.flatMap { [$0.name] + $0.aliases }.map(Folding.fold))
+    self.units = Set(units.flatMap { [$0.name] + $0.aliases }.map(Folding.fold))
     totals = words.totals.map(Folding.fold)
     signatures = words.signatures.map(Folding.fold)
     notes = words.notes.map(Folding.fold)

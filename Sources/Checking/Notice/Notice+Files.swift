@@ -20,17 +20,18 @@ extension Notice {
     officeHours = try OfficeHours(root.need("officeHours"))
     settings = try Settings(root.need("settings"))
     words = try Surroundings(root.need("words"))
-    vocabularies = [:]
+    var vocabularies: [String: Vocabulary] = [:]
     for (name, entry) in try root.need("vocabularies").pairs() { vocabularies[name] = try Vocabulary(entry) }
-    narratives = try root["narratives"].map { entry throws(NoticeError) in try Self.narratives(entry, files) } ?? [:]
-    forms = []
+    let narratives =
+      try root["narratives"].map { entry throws(NoticeError) in try Self.narratives(entry, files) } ?? [:]
+    var forms: [Form] = []
     for entry in try root.need("forms").list() { forms.append(try Form(entry, vocabularies: vocabularies)) }
-    for form in forms {
-      for column in form.columns where column.type.kind == .narrative && narratives[column.key] == nil {
-        throw try root.need("forms").error("narratives 里没有「\(column.key)」")
-      }
-    }
     if forms.isEmpty { throw try root.need("forms").error("至少要有一种表") }
+    for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
+      throw try root.need("forms").error("narratives 里没有「\(column.key)」")
+    }
+    (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
+    lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
   }
 
   private static func narratives(

@@ -3,24 +3,25 @@ import Spreadsheets
 /// What an office asks for, as data: forms, units, vocabularies, deadlines and the readings chosen where its text is silent.
 package struct Notice: Sendable {
   /// `gulou-2022-1`: the folder's name and what a verdict quotes.
-  package var id: String
+  package let id: String
   /// The document number as it is cited.
-  package var number: String
-  package var title: String
-  package var issued: CalendarDay
+  package let number: String
+  package let title: String
+  package let issued: CalendarDay
   /// Minutes east of UTC; the notice's zone has no daylight saving.
-  package var utcOffset: Int
+  package let utcOffset: Int
   /// In the notice's order of appearance.
-  package var forms: [Form]
+  package let forms: [Form]
   /// In the order in which tables list them.
-  package var units: [Unit]
-  package var vocabularies: [String: Vocabulary]
+  package let units: [Unit]
+  package let vocabularies: [String: Vocabulary]
   /// By field: how the counters of a narrative column are read.
-  package var narratives: [String: NarrativeColumn]
-  package var workCalendar: WorkCalendar
-  package var officeHours: OfficeHours
+  package let narratives: [String: NarrativeColumn]
+  package let workCalendar: WorkCalendar
+  package let officeHours: OfficeHours
   package var settings: Settings
-  package var words: Surroundings
+  package let words: Surroundings
+  let lookup: Lookup
 
   package func form(_ id: String?) -> Form? { forms.first { $0.id == id } }
   package func unit(_ id: String?) -> Unit? { units.first { $0.id == id } }

@@ -13,8 +13,9 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let receivedOn = form.receivedOn else { return [] }
+  let columns = form.columns(.date)
   return form.rows.flatMap { row in
-    form.columns(.date).compactMap { column -> PlacedFault? in
+    columns.compactMap { column -> PlacedFault? in
       guard let cell = row.cells[column.key], let day = cell.reading.day, day > receivedOn else { return nil }
       let fault = Fault(
         .dateAfterReceipt, given: cell.given, words: ["read": "\(day)", "received": "\(receivedOn)"])

@@ -61,8 +61,10 @@ extension FilledForm {
   }
 
   private var narrativeCells: [(FilledRow, Column, NarrativeColumn, NarrativeReading)] {
-    rows.flatMap { row in
-      columns(.narrative).compactMap { column in
+    let columns = columns(.narrative)
+    if columns.isEmpty { return [] }
+    return rows.flatMap { row in
+      columns.compactMap { column in
         guard let declaration = notice.narratives[column.key], let reading = row.narratives[column.key] else {
           return nil
         }

@@ -14,9 +14,9 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   form.rows.flatMap { row in
-    form.form.columns.compactMap { column -> PlacedFault? in
-      guard row.cells[column.key]?.given.unicodeScalars.contains("\u{FFFD}") == true else { return nil }
-      return PlacedFault(Fault(.textUndecodable, given: row.cells[column.key]?.given), in: row, column)
+    let damaged = row.cells.filter { $0.value.given.utf8.contains(0xEF) && $0.value.given.contains("\u{FFFD}") }
+    return form.form.columns.filter { damaged[$0.key] != nil }.map { column in
+      PlacedFault(Fault(.textUndecodable, given: damaged[column.key]?.given), in: row, column)
     }
   }
 }

@@ -12,8 +12,9 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  form.rows.flatMap { row in
-    form.form.columns.compactMap { column -> PlacedFault? in
+  let columns = form.form.columns.filter { $0.sameAs != nil }
+  return form.rows.flatMap { row in
+    columns.compactMap { column -> PlacedFault? in
       guard let key = column.sameAs, let other = form.form.column(key), let cell = row.cells[column.key],
         let unit = cell.reading.unit, let usual = row.cells[key]?.reading.unit, unit != usual
       else { return nil }

@@ -12,7 +12,7 @@ struct CaseNumberValue {
       return Reading(value: .string(entry.text), faults: [Fault(.caseNumberIsNumber, given: entry.text)])
     case .text:
       let folded = Folding.fold(entry.text)
-      if folded.wholeMatch(of: /[0-9]+(\.[0-9]+)?E\+?[0-9]+/) != nil || folded.allSatisfy({ $0 == "#" }) {
+      if Self.isScientific(folded) || folded.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
         return Reading(faults: [Fault(.caseNumberLostDigits, given: entry.text)])
       }
       if folded.isEmpty { return Reading(faults: [Fault(.caseNumberUnreadable, given: entry.text)]) }
@@ -24,9 +24,20 @@ struct CaseNumberValue {
     }
   }
 
+  /// `3.50102E+17`, as a spreadsheet shows a number of too many digits.
+  private static func isScientific(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "E")) else { return false }
+    let halves = text.split(separator: "E", omittingEmptySubsequences: false)
+    guard halves.count == 2 else { return false }
+    let exponent = halves[1].first == "+" ? halves[1].dropFirst() : halves[1]
+    let parts = halves[0].split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count <= 2 && (parts + [exponent]).allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
+  }
+
   /// Full-width letters and digits made ordinary, white space out, all else as it is: the number as it is compared across
   /// weeks and units.
   static func compact(_ text: String) -> String {
-    Folding.narrowed(text).filter { !Folding.fold(String($0)).isEmpty }
+    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+    return Folding.narrowed(text).filter { !Folding.fold(String($0)).isEmpty }
   }
 }

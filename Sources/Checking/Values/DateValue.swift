@@ -119,7 +119,8 @@ struct DateValue {
   private static func isWeekday(_ word: String) -> Bool { !word.isEmpty && withoutWeekday(word).isEmpty }
 
   private static func withoutWeekday(_ text: String) -> String {
-    text.replacing(/\(?(星期|周)[一二三四五六日天]\)?/, with: "")
+    guard text.contains("周") || text.contains("星期") else { return text }
+    return text.replacing(/\(?(星期|周)[一二三四五六日天]\)?/, with: "")
   }
 
   private func date(_ tokens: [Token]) -> (Found, next: Int)? {
@@ -204,7 +205,8 @@ struct DateValue {
     }
     // ISO is how the verdict writes it: nothing had to be understood.
     // CSV shows a real date as year, month and day with slashes or hyphens.
-    let isPlain = entry.isDisplayText && entry.text.wholeMatch(of: /[0-9]{4}([-\/])[0-9]{1,2}\1[0-9]{1,2}/) != nil
+    let parts = entry.isDisplayText ? entry.text.split { $0 == "/" || $0 == "-" } : []
+    let isPlain = parts.count == 3 && parts[0].count == 4 && parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
     let faults =
       noted && entry.text != "\(day)" && !isPlain ? [Fault(.dateAsText, given: entry.text, expected: "\(day)")] : []
     return Reading(value: .string("\(day)"), day: day, faults: faults)

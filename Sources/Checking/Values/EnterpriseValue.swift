@@ -35,6 +35,7 @@ struct EnterpriseValue {
 
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.
   private static func lastBrackets(_ text: String) -> (before: String, inside: String)? {
+    guard let end = text.unicodeScalars.last, "）)】］]﹚ \u{3000}".unicodeScalars.contains(end) else { return nil }
     let characters = Array(text.trimmed)
     let open: Set<Character> = ["（", "(", "【", "［", "[", "﹙"]
     let close: Set<Character> = ["）", ")", "】", "］", "]", "﹚"]
