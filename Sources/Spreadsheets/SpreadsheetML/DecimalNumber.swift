@@ -48,19 +48,33 @@ enum DecimalNumber {
       exponent += isDown ? -scale : scale
     }
     guard index == count else { return nil }
-    // Both factors are exact in a double, so that one rounding is all there is (Clinger's fast path).
-    if digits <= 18, mantissa <= 1 << 53, abs(exponent) <= 22 {
-      let value = Double(mantissa)
-      let scaled = exponent < 0 ? value / powersOfTen[-exponent] : value * powersOfTen[exponent]
-      return isNegative ? -scaled : scaled
+    if digits <= 18, exponent <= 0, let value = exact(mantissa, tenToMinus: -exponent) {
+      return isNegative ? -value : value
+    }
+    if digits <= 15, exponent > 0, exponent <= 22 {
+      let value = Double(mantissa) * powersOfTen[exponent]
+      return isNegative ? -value : value
     }
     guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
     return value
   }
 
-  /// Ten to a power of 0 to 22: exact in a double.
+  /// `mantissa` divided by a power of ten, correctly rounded; nil where this way cannot tell.
   @inline(__always)
-  static func powerOfTen(_ power: Int) -> Double { powersOfTen[power] }
+  static func exact(_ mantissa: UInt64, tenToMinus places: Int) -> Double? {
+    guard places <= 22 else { return nil }
+    // Both numbers are exact in a double, so that one rounding is all there is (Clinger's fast path).
+    if mantissa <= 1 << 53 { return Double(mantissa) / powersOfTen[places] }
+    #if arch(x86_64)
+      // Exact in 64 bits too, and divided with one rounding. The second, to 53 bits, goes wrong only when the first landed
+      // just halfway between two doubles.
+      let quotient = Float80(mantissa) / Float80(powersOfTen[places])
+      guard quotient.significandBitPattern & 0x7FF != 0x400 else { return nil }
+      return Double(quotient)
+    #else
+      return nil
+    #endif
+  }
 
   private static let powersOfTen: [23 of Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,

@@ -34,17 +34,41 @@ struct ScannedCell {
   var count: Int { Int(payload & 0xFFFF_FFFF) }
 }
 
+/// The cells of a row, in memory that stays from row to row. There is room for as many as a row can have.
+struct ScannedCells: ~Copyable {
+  private let memory: UnsafeMutablePointer<ScannedCell>
+  private(set) var count = 0
+  private static let capacity = 16_384
+
+  init() { memory = .allocate(capacity: Self.capacity) }
+
+  deinit { memory.deallocate() }
+
+  mutating func removeAll() { count = 0 }
+
+  /// False where there are more cells than columns.
+  @inline(__always)
+  mutating func append(_ cell: ScannedCell) -> Bool {
+    guard count < Self.capacity else { return false }
+    (memory + count).initialize(to: cell)
+    count += 1
+    return true
+  }
+
+  var all: UnsafeBufferPointer<ScannedCell> { UnsafeBufferPointer(start: memory, count: count) }
+}
+
 /// A row as the scanner found it, there until the next one.
-struct ScannedRow {
+struct ScannedRow: ~Copyable {
   var number = 0
   var isHidden = false
-  var cells: [ScannedCell] = []
+  var cells = ScannedCells()
   /// Texts whose references and escapes are replaced.
   var decoded: [UInt8] = []
   var others: [CellValue] = []
 
   mutating func begin() {
-    cells.removeAll(keepingCapacity: true)
+    cells.removeAll()
     if !decoded.isEmpty { decoded.removeAll(keepingCapacity: true) }
     if !others.isEmpty { others.removeAll(keepingCapacity: true) }
   }
@@ -65,7 +89,7 @@ struct RowCollector: ScannedRowSink {
   ) {
     // The row's own texts lie side by side in one piece of memory.
     var texts: [UInt8] = []
-    for cell in row.cells where cell.kind == .text {
+    for cell in row.cells.all where cell.kind == .text {
       texts.append(contentsOf: bytes[cell.start..<(cell.start + cell.count)])
     }
     let decodedStart = texts.count
@@ -73,7 +97,7 @@ struct RowCollector: ScannedRowSink {
     var start = 0
     var cells: [Cell] = []
     cells.reserveCapacity(row.cells.count)
-    for cell in row.cells {
+    for cell in row.cells.all {
       let value: CellValue?
       switch cell.kind {
       case .none: value = nil

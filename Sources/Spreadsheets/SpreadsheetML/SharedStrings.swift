@@ -17,6 +17,9 @@ struct SharedStrings: Sendable {
 
   func isEmpty(at index: Int) -> Bool { range(at: index).isEmpty }
 
+  /// Makes room for bytes that are announced, within reason: memory that is never touched costs nothing.
+  mutating func reserve(_ announced: Int) { bytes.reserveCapacity(min(announced, 64 << 20)) }
+
   mutating func append(_ text: UnsafeRawBufferPointer) {
     bytes.append(contentsOf: text)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))

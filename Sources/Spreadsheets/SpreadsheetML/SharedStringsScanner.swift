@@ -48,6 +48,7 @@ extension SharedStrings {
   init(reading entry: ZipArchive.Entry, of archive: ZipArchive, scanning: Bool = true) throws(SpreadsheetError) {
     if scanning {
       var scanner = SharedStringsScanner(limits: archive.limits)
+      scanner.strings.reserve(entry.size)
       let handler = SharedStringsHandler(limits: archive.limits)
       var part = try ScannedPart(archive: archive, entry: entry, handler: handler, tag: "<sst")
       steps: while true {

@@ -1,7 +1,5 @@
-import Glibc
-
 /// Reads the content of `sheetData` in place. What it takes in is what `SheetHandler` would have made of it.
-struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
+struct SheetScanner<Sink: ScannedRowSink>: PartScanner, ~Copyable {
   /// Gets the rows that hold something, in the order of the file.
   var sink: Sink
   /// How many rows the sink has got.
@@ -12,6 +10,7 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
   private var row = ScannedRow()
   private var number = 0
   private var column = 0
+  private var plain = PlainCellScanner()
 
   init(interpreter: CellInterpreter, limits: Limits, sink: Sink) {
     self.interpreter = interpreter
@@ -34,7 +33,7 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
         number = before
         return cursor.isAtEnd ? .needsMore : .declined
       }
-      guard !row.cells.isEmpty else { continue }
+      guard row.cells.count > 0 else { continue }
       row.number = number
       rowCount += 1
       sink.take(row, in: bytes, interpreter)
@@ -67,11 +66,70 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
     guard number >= 1, number <= limits.rows else { return cursor.fail() }
     guard isOpen else { return true }
     column = 0
+    plain.begin(row: number)
     while true {
+      guard scanPlainCells(&cursor) else { return cursor.fail() }
       cursor.skipSpace()
       if cursor.byte == UInt8(ascii: "<"), cursor.next == UInt8(ascii: "/") { return cursor.skip("</row>") }
       guard cursor.skip("<c"), scanCell(&cursor) else { return false }
     }
+  }
+
+  /// Reads cells as long as they are in the usual form; false where the reference is to say what one of them is.
+  @inline(__always)
+  private mutating func scanPlainCells(_ cursor: inout XMLCursor) -> Bool {
+    var at = cursor.at
+    while var next = plain.scan(at) {
+      switch plain.content {
+      case .empty: break
+      case .number(let number):
+        guard append(number: number, column: plain.column, style: plain.style, hasFormula: false) else { return false }
+      case .shared(let index):
+        guard append(shared: index, column: plain.column, hasFormula: false) else { return false }
+      case .inlineText:
+        var text = ScannedText()
+        cursor.rewind(to: next)
+        guard cursor.skipText(&text), let end = plain.endOfInlineText(cursor.at),
+          text.bytes.count <= limits.cellTextBytes
+        else {
+          cursor.rewind(to: at)
+          return true
+        }
+        next = end
+        guard text.bytes.isEmpty || appendText(text, column: plain.column, hasFormula: false, cursor) else {
+          return false
+        }
+      }
+      column = plain.column
+      at = next
+    }
+    cursor.rewind(to: at)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func append(number: Double, column: Int, style: Int, hasFormula: Bool) -> Bool {
+    let kind: ScannedCell.Kind
+    switch interpreter.styles.kind(style) {
+    case .number: kind = .number
+    case .date: kind = .date
+    case .duration: kind = .duration
+    }
+    return row.cells.append(
+      ScannedCell(column: column, kind: kind, payload: number.bitPattern, hasFormula: hasFormula))
+  }
+
+  @inline(__always)
+  private mutating func append(shared index: Int, column: Int, hasFormula: Bool) -> Bool {
+    guard index < interpreter.strings.count else { return false }
+    if interpreter.strings.isEmpty(at: index) { return !hasFormula || appendFormula() }
+    return row.cells.append(
+      ScannedCell(column: column, kind: .shared, payload: UInt64(index), hasFormula: hasFormula))
+  }
+
+  /// A formula without a cached value.
+  private mutating func appendFormula() -> Bool {
+    row.cells.append(ScannedCell(column: column, kind: .none, payload: 0, hasFormula: true))
   }
 
   /// What a cell's start tag says.
@@ -84,82 +142,11 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
 
   private mutating func scanCell(_ cursor: inout XMLCursor) -> Bool {
     var tag = Tag()
-    let start = cursor.at
-    if !scanPlainTag(&cursor, &tag) {
-      cursor.rewind(to: start)
-      tag = Tag()
-      guard scanTag(&cursor, &tag) else { return false }
-    }
+    guard scanTag(&cursor, &tag) else { return false }
     column = tag.column ?? column + 1
     guard column <= limits.columns else { return cursor.fail() }
     guard tag.isOpen else { return true }
-    if tag.type == .number, scanPlainNumber(&cursor, tag.style) { return true }
     return scanContent(&cursor, tag)
-  }
-
-  /// ` r="B7" s="1" t="s">`, the attributes in this order, the last two where they are, as nearly every producer writes it.
-  @inline(__always)
-  private func scanPlainTag(_ cursor: inout XMLCursor, _ tag: inout Tag) -> Bool {
-    guard cursor.skip(" r=\"") else { return false }
-    var column = 0
-    while cursor.byte >= 0x41, cursor.byte <= 0x5A {
-      column = column &* 26 &+ Int(cursor.byte &- 0x40)
-      guard column <= 16_384 else { return false }
-      cursor.advance()
-    }
-    var row = 0
-    guard cursor.byte != 0x30 else { return false }
-    while case let digit = cursor.byte &- 0x30, digit < 10 {
-      row = row &* 10 &+ Int(digit)
-      guard row <= 1_048_576 else { return false }
-      cursor.advance()
-    }
-    guard column > 0, row == number, cursor.skip("\"") else { return false }
-    tag.column = column
-    if cursor.byte == UInt8(ascii: ">") {
-      cursor.advance()
-      tag.isOpen = true
-      return true
-    }
-    guard cursor.skip(" ") else { return false }
-    if cursor.byte == UInt8(ascii: "s") {
-      guard cursor.skip("s=\"") else { return false }
-      var style = 0
-      var digits = 0
-      while case let digit = cursor.byte &- 0x30, digit < 10, digits < 7 {
-        style = style &* 10 &+ Int(digit)
-        digits += 1
-        cursor.advance()
-      }
-      guard digits > 0, cursor.skip("\"") else { return false }
-      tag.style = style
-      if cursor.byte == UInt8(ascii: ">") {
-        cursor.advance()
-        tag.isOpen = true
-        return true
-      }
-      if cursor.byte == UInt8(ascii: "/") { return cursor.skip("/>") }
-      guard cursor.skip(" ") else { return false }
-    }
-    guard cursor.skip("t=\"") else { return false }
-    switch cursor.byte {
-    case UInt8(ascii: "s"):
-      cursor.advance()
-      tag.type = .sharedString
-      if cursor.byte == UInt8(ascii: "t") {
-        guard cursor.skip("tr") else { return false }
-        tag.type = .formulaString
-      }
-    case UInt8(ascii: "i"):
-      guard cursor.skip("inlineStr") else { return false }
-      tag.type = .inlineString
-    case UInt8(ascii: "n"):
-      cursor.advance()
-    default: return false
-    }
-    guard cursor.skip("\">") else { return false }
-    tag.isOpen = true
-    return true
   }
 
   /// Any attributes in any order.
@@ -190,29 +177,6 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
       case .unclear: return false
       }
     }
-  }
-
-  /// `<v>12.5</v></c>` of few digits; where it is not that, the cursor stays where it is.
-  @inline(__always)
-  private mutating func scanPlainNumber(_ cursor: inout XMLCursor, _ style: Int) -> Bool {
-    let start = cursor.at
-    guard cursor.skip("<v>"), let number = cursor.skipPlainNumber(), cursor.skip("</v></c>") else {
-      cursor.rewind(to: start)
-      return false
-    }
-    append(number: number, style: style, hasFormula: false)
-    return true
-  }
-
-  @inline(__always)
-  private mutating func append(number: Double, style: Int, hasFormula: Bool) {
-    let kind: ScannedCell.Kind
-    switch interpreter.styles.kind(style) {
-    case .number: kind = .number
-    case .date: kind = .date
-    case .duration: kind = .duration
-    }
-    row.cells.append(ScannedCell(column: column, kind: kind, payload: number.bitPattern, hasFormula: hasFormula))
   }
 
   private mutating func scanContent(_ cursor: inout XMLCursor, _ tag: Tag) -> Bool {
@@ -253,25 +217,16 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
   /// Adds the cell; false where the reference is to say what it is.
   private mutating func append(_ value: ScannedText, _ tag: Tag, _ hasFormula: Bool, _ cursor: inout XMLCursor) -> Bool
   {
-    guard !value.bytes.isEmpty else {
-      if hasFormula { row.cells.append(ScannedCell(column: column, kind: .none, payload: 0, hasFormula: true)) }
-      return true
-    }
+    guard !value.bytes.isEmpty else { return !hasFormula || appendFormula() }
     switch tag.type {
-    case .inlineString, .formulaString, .unknown: return appendText(value, hasFormula, cursor)
+    case .inlineString, .formulaString, .unknown:
+      return appendText(value, column: column, hasFormula: hasFormula, cursor)
     case .sharedString:
-      guard let index = value.plainIndex, index < interpreter.strings.count else { return false }
-      if !interpreter.strings.isEmpty(at: index) {
-        row.cells.append(
-          ScannedCell(column: column, kind: .shared, payload: UInt64(index), hasFormula: hasFormula))
-      } else if hasFormula {
-        row.cells.append(ScannedCell(column: column, kind: .none, payload: 0, hasFormula: true))
-      }
-      return true
+      guard let index = value.plainIndex else { return false }
+      return append(shared: index, column: column, hasFormula: hasFormula)
     case .number:
       guard !value.hasReference, let number = DecimalNumber.parse(value.bytes) else { return false }
-      append(number: number, style: tag.style, hasFormula: hasFormula)
-      return true
+      return append(number: number, column: column, style: tag.style, hasFormula: hasFormula)
     case .boolean, .error, .date:
       guard !value.hasReference else { return false }
       do throws(SpreadsheetError) {
@@ -279,27 +234,26 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner {
         guard let found = try interpreter.value(value.bytes, type: tag.type, style: tag.style, at: place) else {
           return false
         }
-        row.cells.append(
-          ScannedCell(column: column, kind: .other, payload: UInt64(row.others.count), hasFormula: hasFormula))
         row.others.append(found)
-        return true
       } catch { return false }
+      return row.cells.append(
+        ScannedCell(column: column, kind: .other, payload: UInt64(row.others.count - 1), hasFormula: hasFormula))
     }
   }
 
-  private mutating func appendText(_ value: ScannedText, _ hasFormula: Bool, _ cursor: XMLCursor) -> Bool {
+  private mutating func appendText(
+    _ value: ScannedText, column: Int, hasFormula: Bool, _ cursor: XMLCursor
+  ) -> Bool {
     guard value.hasReference || value.holds(UInt8(ascii: "_")) else {
       let payload = ScannedCell.payload(start: cursor.offset(of: value.bytes), count: value.bytes.count)
-      row.cells.append(ScannedCell(column: column, kind: .text, payload: payload, hasFormula: hasFormula))
-      return true
+      return row.cells.append(ScannedCell(column: column, kind: .text, payload: payload, hasFormula: hasFormula))
     }
     var text: [UInt8] = []
     guard XMLReferences.append(value.bytes, to: &text) else { return false }
     text = XString.decoded(text)
     let payload = ScannedCell.payload(start: row.decoded.count, count: text.count)
-    row.cells.append(ScannedCell(column: column, kind: .decoded, payload: payload, hasFormula: hasFormula))
     row.decoded += text
-    return true
+    return row.cells.append(ScannedCell(column: column, kind: .decoded, payload: payload, hasFormula: hasFormula))
   }
 
   /// A formula counts as being there; what it says matters only where it shows a picture, and that is left to the reference.

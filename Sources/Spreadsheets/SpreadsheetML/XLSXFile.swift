@@ -107,6 +107,34 @@ final class XLSXFile {
     return try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: scanning)
   }
 
+  /// Shows the cells of a sheet.
+  func visit(sheet index: Int, _ visitor: CellVisitor) throws(SpreadsheetError) {
+    guard let entry = sheets[index].entry else { return }
+    var delivered = 0
+    if scanning {
+      let handler = SheetHandler(interpreter: interpreter, limits: archive.limits)
+      var scanner = SheetScanner(interpreter: interpreter, limits: archive.limits, sink: visitor)
+      var part = try ScannedPart(archive: archive, entry: entry, handler: handler, tag: "<sheetData")
+      steps: while true {
+        switch try part.advance(&scanner) {
+        case .more: continue
+        case .done: return
+        case .declined: break steps
+        }
+      }
+      delivered = scanner.rowCount
+    }
+    let source = try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: false)
+    var batch: [Row] = []
+    while try source.next(into: &batch) {
+      for row in batch.dropFirst(delivered) {
+        for cell in row.cells { visitor.show(cell, epoch: interpreter.epoch) }
+      }
+      delivered = max(0, delivered - batch.count)
+      batch.removeAll(keepingCapacity: true)
+    }
+  }
+
   /// Turns what a sheet's part says into what a sheet has, following its relationships.
   func finish(_ sheet: inout Spreadsheets.Sheet, at index: Int, with features: SheetFeatures) throws(SpreadsheetError) {
     guard let entry = sheets[index].entry else { return }

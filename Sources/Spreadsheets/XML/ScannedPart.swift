@@ -9,7 +9,7 @@ enum ScanOutcome {
 }
 
 /// Reads the content of one element in place.
-protocol PartScanner {
+protocol PartScanner: ~Copyable {
   /// Moves `position` past all that it has taken in. A NUL stands behind `bytes`.
   mutating func scan(_ bytes: UnsafeRawBufferPointer, from position: inout Int) -> ScanOutcome
 }
@@ -65,7 +65,7 @@ struct ScannedPart: ~Copyable {
   }
 
   /// Unpacks the next window and reads as far as that goes. What the scanner has taken in before it declines, it keeps.
-  mutating func advance(_ scanner: inout some PartScanner) throws(SpreadsheetError) -> Step {
+  mutating func advance(_ scanner: inout some PartScanner & ~Copyable) throws(SpreadsheetError) -> Step {
     try fill()
     let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[..<unread.upperBound])
     if phase == .head {

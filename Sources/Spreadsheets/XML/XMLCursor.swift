@@ -10,7 +10,7 @@ struct XMLCursor {
   private let begin: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
 
-  /// `bytes` must be followed by a NUL that can be read.
+  /// `bytes` must be followed by a NUL, and that by seven bytes more that can be read.
   init(_ bytes: UnsafeRawBufferPointer, from offset: Int) {
     let base = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
     at = base + offset
@@ -62,7 +62,13 @@ struct XMLCursor {
     while true {
       let byte = at.pointee
       if byte >= 0x80 {
-        guard skipMultibyte(byte) else { return false }
+        // Nearly every Chinese character is three bytes, of which no two forms need a closer look.
+        let three = UnsafeRawPointer(at).loadUnaligned(as: UInt32.self).littleEndian
+        if three & 0xC0_C0F0 == 0x80_80E0, byte != 0xE0, byte != 0xED, byte != 0xEF || three & 0xFF00 != 0xBF00 {
+          at += 3
+        } else if !skipMultibyte(byte) {
+          return false
+        }
         continue
       }
       // `<`, `&`, `>` and the controls but for tab and line feed all are below 0x40.
@@ -78,38 +84,6 @@ struct XMLCursor {
     }
     text = ScannedText(bytes: UnsafeRawBufferPointer(start: start, count: at - start), hasReference: hasReference)
     return true
-  }
-
-  /// Goes past a decimal number of at most 15 digits without an exponent; nil for any other, and then anywhere within it.
-  @inline(__always)
-  mutating func skipPlainNumber() -> Double? {
-    var isNegative = false
-    if at.pointee == UInt8(ascii: "-") {
-      isNegative = true
-      at += 1
-    }
-    let start = at
-    var mantissa: UInt64 = 0
-    while case let digit = at.pointee &- 0x30, digit < 10 {
-      mantissa = mantissa &* 10 &+ UInt64(digit)
-      at += 1
-    }
-    var digits = at - start
-    guard digits > 0, digits <= 15 else { return nil }
-    var value = Double(mantissa)
-    if at.pointee == UInt8(ascii: ".") {
-      at += 1
-      let point = at
-      while case let digit = at.pointee &- 0x30, digit < 10 {
-        mantissa = mantissa &* 10 &+ UInt64(digit)
-        at += 1
-      }
-      let places = at - point
-      digits += places
-      guard digits <= 15 else { return nil }
-      value = Double(mantissa) / DecimalNumber.powerOfTen(places)
-    }
-    return isNegative ? -value : value
   }
 
   private static let special: UInt64 =
