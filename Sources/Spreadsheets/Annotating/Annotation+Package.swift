@@ -129,7 +129,7 @@ private struct PackageMarking: ~Copyable {
       if let note = mark.note.map(Self.trimmed), !note.isEmpty { notes[cell, default: []].append(note) }
     }
     label(edit, &changes, &notes)
-    edit.change(changes) { styles.layered($0, fill: $1) }
+    edit.change(changes) { styles.layered($0, fill: $1.fill, isLabel: $1.label != nil) }
     self.styles = styles
     if !notes.isEmpty {
       try write(notes.mapValues { $0.joined(separator: "\n") }, of: part, number: number, &edit)

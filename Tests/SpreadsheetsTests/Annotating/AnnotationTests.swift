@@ -17,7 +17,7 @@ import Testing
     name: "检查结果", title: "需要修改的地方", remarks: ["点“位置”一栏，即可跳到原表。"],
     columns: [.init("位置", width: 14), .init("问题", width: 40)],
     rows: marks.map { mark in
-      .init(["\(mark.sheet)!\(mark.cell)", mark.note ?? "日期"], target: (mark.sheet, mark.cell))
+      .init(["\(mark.sheet)!\(mark.cell)", mark.note ?? "日期"], target: .init(sheet: mark.sheet, mark.cell))
     })
 
   static let annotation = Annotation(marks: marks, summary: summary, rowLabel: "需修改", author: "一本账")
