@@ -90,10 +90,18 @@ public struct Annotation: Hashable, Sendable {
   }
 }
 
+extension Annotation.Mark {
+  /// Whether a sheet can have such a cell.
+  var isPossible: Bool {
+    (1...WritingError.Limit.columns.maximum).contains(cell.column)
+      && (1...WritingError.Limit.rows.maximum).contains(cell.row)
+  }
+}
+
 /// A workbook with its marks, and what became of them.
 public struct AnnotatedWorkbook: Hashable, Sendable {
   public var bytes: [UInt8]
-  /// Marks for which there is no such sheet; everything else is marked.
+  /// Marks for which there is no such sheet, or no such cell in any; everything else is marked.
   public var unplacedMarks: [Annotation.Mark]
   /// Rows whose label stands at their left edge, and rows where there was no room for it.
   public var labelledRows: Int

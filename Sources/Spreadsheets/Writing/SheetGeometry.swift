@@ -12,8 +12,8 @@ struct SheetGeometry {
     self.defaultRowHeight = defaultRowHeight ?? Self.standardRowHeight
   }
 
-  /// Points: what 宋体 11 takes.
-  static let standardRowHeight = 13.5
+  /// Points: 宋体 11 takes 13.5, and fonts that stand in for it more.
+  static let standardRowHeight = 15.0
   /// Digits: Excel's own 8.38 with 宋体 11.
   static let standardColumnWidth = 8.38
   private static let digitWidth = 8.0
