@@ -82,11 +82,11 @@ extension Verdict {
     switch verdict {
     case .accepted:
       let remarks = [
-        counts.warning > 0 ? "\(counts.warning) 处请核实" : nil, counts.note > 0 ? "\(counts.note) 条说明" : nil,
+        counts.warning > 0 ? "\(counts.warning) 处请核对" : nil, counts.note > 0 ? "\(counts.note) 条提示" : nil,
       ].compactMap { $0 }
       return remarks.isEmpty ? "没有发现问题" : remarks.joined(separator: "，")
     case .nil: return "无新增"
-    case .returned: return "须修改 \(counts.error) 处：" + firstError
+    case .returned: return "必须改 \(counts.error) 处：" + firstError
     case .unreadable, .unrecognised: return firstError
     }
   }

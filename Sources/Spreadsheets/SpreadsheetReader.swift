@@ -73,7 +73,7 @@ public struct SpreadsheetReader: ~Copyable {
     switch file {
     case .xlsx(let file): return RowStream(try file.rows(of: index))
     case .ods(let file): return RowStream(file.rows(of: index))
-    case .text(let file): return RowStream(try file.rows())
+    case .text(let file): return RowStream(file.rows())
     }
   }
 
@@ -86,7 +86,11 @@ public struct SpreadsheetReader: ~Copyable {
     withoutActuallyEscaping(body) { body in
       do throws(SpreadsheetError) {
         let visitor = CellVisitor(body: body)
-        if case .xlsx(let file) = self.file { return try file.visit(sheet: index, visitor) }
+        switch file {
+        case .xlsx(let file): return try file.visit(sheet: index, visitor)
+        case .text(let file): return try file.visit(visitor)
+        case .ods: break
+        }
         var rows = try rows(ofSheet: index)
         while let row = try rows.next() {
           for cell in row.cells { visitor.show(cell, epoch: .year1900) }

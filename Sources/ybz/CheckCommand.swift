@@ -6,7 +6,7 @@ import Office
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "核对文件，只看不写。",
-    discussion: "没有须修改之处返回 0，有则返回 1。")
+    discussion: "没有必须改的地方返回 0，有则返回 1。")
 
   @Argument(help: ArgumentHelp("要核对的文件", valueName: "file"))
   var files: [String]
@@ -44,7 +44,8 @@ struct Check: ParsableCommand {
       if let report { try AnswerPage.write(verdicts, of: name, notice: notice, to: URL(fileURLWithPath: report)) }
       if !quiet, format == .jsonl { for verdict in verdicts { print(verdict.jsonLine) } }
       if !quiet, format == .text {
-        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(separator: "\n"))
+        if !all.isEmpty { print() }
+        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(), terminator: "")
       }
       all += verdicts
     }

@@ -55,9 +55,9 @@ import Testing
     }
     let mail = answer.mail(templates, page: page, from: "office@gulou.example", to: ["gudong@gulou.example"])
     let lines = mail.text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines[0] == "未通过，须修改 2 处。")
+    #expect(lines[0] == "未通过，必须改 2 处。")
     #expect(lines[1] == "请改好后重报，2022年6月17日 12:00 前送达。没有列出的地方不用动。")
-    #expect(mail.text.contains("1. Sheet1!G5　“线索来源”里没有“属地排摸”。是否为「属地摸排」？"))
+    #expect(mail.text.contains("1. Sheet1!G5　“线索来源”里没有“属地排摸”。是否为「属地摸排」？请改成："))
     #expect(mail.subject == "【需修改】鼓东街道 附件1")
     #expect(mail.attachments.map(\.name) == ["核对单 鼓东街道附件1(1).xlsx.html"])
     #expect(mail.attachments.map(\.bytes) == [page])

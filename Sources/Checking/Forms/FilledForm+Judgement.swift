@@ -21,6 +21,10 @@ extension FilledForm {
     for placed in faults where placed.fault.severity == .error {
       if let row = placed.row { found[row.sheet, default: []].insert(row.number) }
     }
+    // Where a column is missing that must be there, no row of the sheet is whole.
+    for table in tables where table.header.missing.contains(where: { $0.missing == .error }) {
+      found[table.sheet.name, default: []].formUnion(table.rows.map(\.number))
+    }
     return found
   }
 }

@@ -40,7 +40,7 @@ struct ExampleWords {
     return columns.contains { $0.blank == .error } ? .error : columns.first?.blank ?? .error
   }
 
-  private func words(of column: Column) -> [String: String] {
+  func words(of column: Column) -> [String: String] {
     let vocabulary: Vocabulary? =
       switch column.type {
       case .terms(let name, _), .quantities(let name), .progress(let name): notice.vocabularies[name]

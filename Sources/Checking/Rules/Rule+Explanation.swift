@@ -11,13 +11,27 @@ extension Rule {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// How to mend what a finding found, with the words of its own column.
+  package static func fix(for finding: Finding, form: String?, notice: Notice) -> String? {
+    guard let rule = named(finding.rule) else { return nil }
+    let column = notice.form(form)?.column(finding.field ?? "")
+    let example = ExampleWords(notice)
+    var words = example.common
+    if let column { words.merge(example.words(of: column)) { _, own in own } }
+    words["column"] = column?.header
+    for (name, value) in [("given", finding.given), ("expected", finding.expected)] {
+      if let value { words[name] = value }
+    }
+    return filling(rule.fix, words)
+  }
+
   /// All rules as RULES.md prints them.
   package static func page(_ notice: Notice) -> String {
     var page = """
       # 规则
 
       \(notice.title)（\(notice.number)）的表按下面的规则核对。本页由程序生成：规则的文字写在 `Sources/Checking/Rules` 各自的文件里，
-      改过后用 `RECORD=1 swift test --filter RulesPage` 重写本页。
+      改过后用 `YBZ_RECORD=1 swift test --filter RulesPage` 重写本页。
 
       “必须改”的，改好重报才汇总；“请核对”“提示”的不影响报送。
 

@@ -38,8 +38,10 @@ extension CellValue {
   }
 
   private static func shown(_ number: Double) -> String {
-    // Up to 2^63 a whole double is written out: `350102202206150016`, not `3.50102202206150016e+17`.
-    if number == number.rounded(), abs(number) < 9e18 { return "\(Int64(number))" }
-    return "\(number)"
+    guard number == number.rounded(), abs(number) < 9e17 else { return "\(number)" }
+    // Written out, with the 15 digits that a spreadsheet program shows: `350102202206150000`.
+    var scale: Int64 = 1
+    while abs(number) / Double(scale) >= 1e15 { scale *= 10 }
+    return "\(Int64((number / Double(scale)).rounded()) * scale)"
   }
 }

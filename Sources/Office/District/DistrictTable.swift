@@ -139,8 +139,9 @@ extension Verdict {
   func errors(in row: Row) -> [String] {
     let places = Set(row.values.values.map(\.cell))
     let rules = findings.filter { finding in
+      // A finding without a cell is about the whole sheet.
       finding.severity == .error && (finding.sheet ?? row.sheet) == row.sheet
-        && (finding.row == row.row || !places.isDisjoint(with: finding.cells))
+        && (finding.cells.isEmpty || finding.row == row.row || !places.isDisjoint(with: finding.cells))
     }
     return Array(Set(rules.map(\.rule))).sorted()
   }

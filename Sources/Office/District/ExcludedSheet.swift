@@ -26,8 +26,8 @@ struct ExcludedSheet {
   private func words(for reason: DistrictTable.Reason) -> String {
     switch reason {
     case .faults(let rules):
-      let names = rules
-      return names.isEmpty ? "整份未通过核对" : "本行有须修改之处：" + names.joined(separator: "；")
+      let names = rules.map { Rule.named($0)?.fault ?? $0 }
+      return names.isEmpty ? "整份未通过核对" : "本行有必须改的地方：" + names.joined()
     case .supersededVersion(let file): return "以另一次报送为准：\(file)"
     case .earlierState(let later): return "同一案件以较晚一次为准：\(later.file) \(later.sheet)第 \(later.row) 行"
     }

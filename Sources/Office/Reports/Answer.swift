@@ -23,7 +23,7 @@ struct Answer {
     return Message(
       from: from.isEmpty ? nil : .init(name: officeName, address: from),
       to: addresses.map { .init(name: unitName, address: $0) },
-      subject: subject, text: templates.mail.render(mailModel),
+      subject: subject, text: templates.mail.render(mailModel).trimmed + "\n",
       attachments: [.init(name: pageName, mediaType: "text/html", bytes: page)],
       identity: String((verdicts.first?.file.sha256 ?? "").prefix(32)))
   }
@@ -80,12 +80,15 @@ extension Answer {
     var number: Int
     var severity: String
     var severityLabel: String
+    var isRemark: Bool
     var cells: String
     var place: String
     var manyCells: Bool
     var key: String
     var given: String
     var message: String
+    /// How to mend it; only where it must be mended.
+    var fix: String?
     var clause: String
   }
 
@@ -108,7 +111,7 @@ extension Answer {
   }
 
   private func model(of verdict: Verdict, findingLimit: Int?) -> FormModel {
-    let findings = verdict.findings.enumerated().map { model(of: $1, number: $0 + 1) }
+    let findings = verdict.findings.enumerated().map { model(of: $1, number: $0 + 1, form: verdict.form) }
     let shown = findingLimit.map { Array(findings.prefix($0)) } ?? findings
     let passes = verdict.verdict == .accepted || verdict.verdict == .nil
     return FormModel(
@@ -140,17 +143,21 @@ extension Answer {
     return facts
   }
 
-  private func model(of finding: Finding, number: Int) -> FindingModel {
+  private func model(of finding: Finding, number: Int, form: String?) -> FindingModel {
+    // What is said of a whole file says what to do already.
+    let fix =
+      finding.severity == .error && finding.field != nil ? Rule.fix(for: finding, form: form, notice: notice) : nil
     let key = finding.key
     let parts = [
       key?.seq.map { "序号 \($0)" }, key?.caseNo.map { "案件 \($0)" }, key?.enterprise,
     ]
     let place = VerdictWording.place(of: finding)
     return FindingModel(
-      number: number, severity: finding.severity.rawValue, severityLabel: VerdictWording.name(of: finding.severity),
+      number: number, severity: finding.severity.rawValue, severityLabel: finding.severity.spoken,
+      isRemark: finding.severity != .error,
       cells: place, place: place.isEmpty ? "整份文件" : place, manyCells: finding.cells.count > 2,
       key: parts.compactMap { $0 }.joined(separator: "，"), given: finding.given ?? "", message: finding.message,
-      clause: finding.clause ?? "")
+      fix: fix, clause: finding.clause ?? "")
   }
 
   private func model(of match: Verdict.HeaderMatch, form: String?) -> HeaderModel {
@@ -179,7 +186,7 @@ extension Answer {
     if passes {
       first = "已通过，不需要修改。"
     } else if errors > 0, let worst, worst.verdict == .returned {
-      first = "未通过，须修改 \(errors) 处。"
+      first = "未通过，必须改 \(errors) 处。"
     } else {
       first = worst.map { VerdictWording.headline($0) + "。" } ?? ""
     }

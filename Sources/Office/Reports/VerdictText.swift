@@ -29,7 +29,7 @@ package struct VerdictText {
 
   private func describe(_ finding: Finding) -> [String] {
     let place = VerdictWording.place(of: finding)
-    var line = "  \(VerdictWording.name(of: finding.severity))　"
+    var line = "  \(finding.severity.spoken)　"
     if !place.isEmpty { line += place + "　" }
     line += finding.message
     if let clause = finding.clause { line += "　[\(clause)]" }

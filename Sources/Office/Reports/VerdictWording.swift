@@ -12,14 +12,6 @@ package enum VerdictWording {
     }
   }
 
-  package static func name(of severity: Severity) -> String {
-    switch severity {
-    case .error: "须修改"
-    case .warning: "请核实"
-    case .note: "说明"
-    }
-  }
-
   static func name(of match: Verdict.HeaderMatch.Match) -> String {
     switch match {
     case .exact: "一字不差"
@@ -91,7 +83,7 @@ package enum VerdictWording {
   static func nextStep(_ verdict: Verdict) -> String {
     switch verdict.verdict {
     case .accepted:
-      return verdict.counts.warning == 0 ? "不需要再做什么。" : "有 \(verdict.counts.warning) 处请核实；无误则不必重报。"
+      return verdict.counts.warning == 0 ? "不需要再做什么。" : "有 \(verdict.counts.warning) 处请核对；无误则不必重报。"
     case .nil: return "已记为零报告，不需要再做什么。"
     case .returned: return "请改好后重报\(byWhen(verdict))。没有列出的地方不用动。"
     case .unreadable, .unrecognised: return "请按下面的说明另存或更换文件后重报\(byWhen(verdict))。"
@@ -109,7 +101,7 @@ package enum VerdictWording {
     switch verdict.verdict {
     case .accepted: "已通过"
     case .nil: "已通过（零报告）"
-    case .returned: "未通过，须修改 \(verdict.counts.error) 处"
+    case .returned: "未通过，必须改 \(verdict.counts.error) 处"
     case .unreadable: "未通过，文件无法读取"
     case .unrecognised: "未通过，没有认出是哪张表"
     }

@@ -44,7 +44,7 @@ private struct MarkedCopy: ~Copyable {
   }
 
   mutating func write(_ sheet: Sheet) throws(WritingError) {
-    let marks = annotation.marks.filter { $0.sheet == sheet.name }
+    let marks = annotation.marks.filter { $0.sheet == sheet.name && $0.isPossible }
     var fills: [CellReference: Color] = [:]
     var notes = sheet.comments.mapValues { [$0] }
     for mark in marks {
@@ -133,7 +133,7 @@ private struct MarkedCopy: ~Copyable {
   }
 
   consuming func finish(known: Set<String>) throws(WritingError) -> AnnotatedWorkbook {
-    let unplaced = annotation.marks.filter { !known.contains($0.sheet) }
+    let unplaced = annotation.marks.filter { !$0.isPossible || !known.contains($0.sheet) }
     let (labelled, without) = (labelledRows, rowsWithoutRoom)
     return AnnotatedWorkbook(
       bytes: try book.finish(), unplacedMarks: unplaced, labelledRows: labelled, rowsWithoutRoom: without)

@@ -9,6 +9,7 @@ extension Annotation {
   public func applied(
     to bytes: [UInt8], compression: CompressionLevel = .fast
   ) throws(AnnotationError) -> AnnotatedWorkbook {
+    try checkNotes()
     var marking = PackageMarking(self, PackageEdit(try Self.opened(bytes)))
     do throws(SpreadsheetError) {
       try marking.open()
@@ -16,6 +17,16 @@ extension Annotation {
     } catch { throw .source(error) }
     try marking.addSummary()
     return try marking.finish(compression)
+  }
+
+  /// A note of the sender's and ours together may still pass the limit; programs then show its beginning.
+  private func checkNotes() throws(AnnotationError) {
+    for mark in marks {
+      let length = mark.note?.utf16.count ?? 0
+      if length > WritingError.Limit.noteText.maximum {
+        throw .writing(WritingError(.limitExceeded(.noteText, given: length), sheet: mark.sheet, cell: mark.cell))
+      }
+    }
   }
 
   private static func opened(_ bytes: [UInt8]) throws(AnnotationError) -> SourcePackage {
@@ -101,7 +112,9 @@ private struct PackageMarking: ~Copyable {
   // MARK: Sheets
 
   mutating func markSheets() throws(SpreadsheetError) {
-    let bySheet = Dictionary(grouping: annotation.marks, by: \.sheet)
+    let known = Set(parts.map(\.sheet))
+    unplaced = annotation.marks.filter { !$0.isPossible || !known.contains($0.sheet) }
+    let bySheet = Dictionary(grouping: annotation.marks.filter(\.isPossible), by: \.sheet)
     for (index, (sheet, part)) in parts.enumerated() {
       let marks = bySheet[sheet] ?? []
       guard !marks.isEmpty || annotation.summary != nil, let bytes = try package.text(part) else { continue }
@@ -112,8 +125,6 @@ private struct PackageMarking: ~Copyable {
       if !marks.isEmpty { try mark(&edit, marks, part: part, number: index + 1) }
       if edit.isChanged { package.put(part, edit.result()) }
     }
-    let known = Set(parts.map(\.sheet))
-    unplaced = annotation.marks.filter { !known.contains($0.sheet) }
   }
 
   private mutating func mark(
@@ -129,7 +140,7 @@ private struct PackageMarking: ~Copyable {
       if let note = mark.note.map(Self.trimmed), !note.isEmpty { notes[cell, default: []].append(note) }
     }
     label(edit, &changes, &notes)
-    edit.change(changes) { styles.layered($0, fill: $1) }
+    edit.change(changes) { styles.layered($0, fill: $1.fill, isLabel: $1.label != nil) }
     self.styles = styles
     if !notes.isEmpty {
       try write(notes.mapValues { $0.joined(separator: "\n") }, of: part, number: number, &edit)

@@ -1,6 +1,6 @@
 /// What is to be marked in somebody's workbook.
 public struct Annotation: Hashable, Sendable {
-  /// A cell to be coloured and spoken of.
+  /// A cell to be coloured and spoken of. Where a conditional format colours the cell too, programs show that one.
   public struct Mark: Hashable, Sendable {
     /// The sheet's name, as the workbook has it.
     public var sheet: String
@@ -15,6 +15,17 @@ public struct Annotation: Hashable, Sendable {
       self.cell = cell
       self.fill = fill
       self.note = note
+    }
+  }
+
+  /// A cell of a sheet.
+  public struct Place: Hashable, Sendable {
+    public var sheet: String
+    public var cell: CellReference
+
+    public init(sheet: String, _ cell: CellReference) {
+      self.sheet = sheet
+      self.cell = cell
     }
   }
 
@@ -34,17 +45,12 @@ public struct Annotation: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
       /// One text a column.
       public var texts: [String]
-      /// The sheet and cell to which the row's first text leads.
-      public var target: (sheet: String, cell: CellReference)? {
-        linkedSheet.flatMap { sheet in linkedCell.map { (sheet, $0) } }
-      }
-      private var linkedSheet: String?
-      private var linkedCell: CellReference?
+      /// Where the row's first text leads; nil leads nowhere.
+      public var target: Place?
 
-      public init(_ texts: [String], target: (sheet: String, cell: CellReference)? = nil) {
+      public init(_ texts: [String], target: Place? = nil) {
         self.texts = texts
-        linkedSheet = target?.sheet
-        linkedCell = target?.cell
+        self.target = target
       }
     }
 
@@ -84,10 +90,18 @@ public struct Annotation: Hashable, Sendable {
   }
 }
 
+extension Annotation.Mark {
+  /// Whether a sheet can have such a cell.
+  var isPossible: Bool {
+    (1...WritingError.Limit.columns.maximum).contains(cell.column)
+      && (1...WritingError.Limit.rows.maximum).contains(cell.row)
+  }
+}
+
 /// A workbook with its marks, and what became of them.
 public struct AnnotatedWorkbook: Hashable, Sendable {
   public var bytes: [UInt8]
-  /// Marks for which there is no such sheet; everything else is marked.
+  /// Marks for which there is no such sheet, or no such cell in any; everything else is marked.
   public var unplacedMarks: [Annotation.Mark]
   /// Rows whose label stands at their left edge, and rows where there was no room for it.
   public var labelledRows: Int

@@ -170,8 +170,8 @@ struct SheetEdit {
 
   /// Colours cells, each laid over its own style.
   ///
-  /// - Parameter layer: gives the style that looks like the first but for the colour.
-  mutating func change(_ cells: [CellReference: CellChange], layer: (Int, Color) -> Int) {
+  /// - Parameter layer: gives the style that looks like the first but for what the change wants.
+  mutating func change(_ cells: [CellReference: CellChange], layer: (Int, CellChange) -> Int) {
     var newRows: [(row: Int, markup: String)] = []
     let rows = Dictionary(grouping: cells.sorted { $0.key < $1.key }, by: \.key.row).sorted { $0.key < $1.key }
     for (row, changes) in rows {
@@ -180,7 +180,7 @@ struct SheetEdit {
       } else {
         var markup = "<\(root.prefix)row r=\"\(row)\">"
         for (cell, change) in changes {
-          markup += self.markup(cell, change, style: layer(style(ofColumn: cell.column), change.fill))
+          markup += self.markup(cell, change, style: layer(style(ofColumn: cell.column), change))
         }
         newRows.append((row, markup + "</\(root.prefix)row>"))
       }
@@ -190,7 +190,7 @@ struct SheetEdit {
   }
 
   private mutating func change(
-    _ site: RowSite, _ changes: [(cell: CellReference, change: CellChange)], layer: (Int, Color) -> Int
+    _ site: RowSite, _ changes: [(cell: CellReference, change: CellChange)], layer: (Int, CellChange) -> Int
   ) {
     let isRowStyled = ["1", "true"].contains(scanner.value("customFormat", of: site.tag))
     let rowStyle = isRowStyled ? scanner.integer("s", of: site.tag) : nil
@@ -198,7 +198,7 @@ struct SheetEdit {
     var added: [Int] = []
     for (cell, change) in changes {
       if let existing = site.cells.first(where: { $0.column == cell.column }) {
-        let style = layer(existing.style, change.fill)
+        let style = layer(existing.style, change)
         if change.label != nil, existing.isEmpty {
           splices.replace(existing.tag.range, with: markup(cell, change, style: style))
         } else if let attribute = scanner.attribute("s", of: existing.tag) {
@@ -209,7 +209,7 @@ struct SheetEdit {
         continue
       }
       added.append(cell.column)
-      let markup = markup(cell, change, style: layer(rowStyle ?? style(ofColumn: cell.column), change.fill))
+      let markup = markup(cell, change, style: layer(rowStyle ?? style(ofColumn: cell.column), change))
       if let next = site.cells.first(where: { $0.column > cell.column }) {
         splices.insert(markup, at: next.tag.range.lowerBound)
       } else {

@@ -25,6 +25,7 @@ struct StylesEdit {
   private struct Layer: Hashable {
     var style: Int
     var fill: Color
+    var isLabel: Bool
   }
 
   /// - Parameter leastFormats: as many cell formats as cells refer to, where the sheet of styles may hold none.
@@ -78,15 +79,20 @@ struct StylesEdit {
     return splices.applied(to: bytes)
   }
 
-  /// The style that looks as `style` does but for its background.
-  mutating func layered(_ style: Int, fill: Color) -> Int {
-    let layer = Layer(style: style, fill: fill)
+  /// The style that looks as `style` does but for its background; a label in a cell without one stands in its middle.
+  mutating func layered(_ style: Int, fill: Color, isLabel: Bool = false) -> Int {
+    let layer = Layer(style: style, fill: fill, isLabel: isLabel)
     if let index = layers[layer] { return index }
     ensureCellFormats()
     let fillID = id(of: fill)
     let children = sites[.cellXfs]?.children ?? []
     let index: Int
-    if children.indices.contains(style) {
+    if isLabel, style == 0 {
+      let format =
+        "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"\(fillID)\" borderId=\"0\" applyFill=\"1\" applyAlignment=\"1\">"
+        + "<alignment horizontal=\"center\" vertical=\"center\" shrinkToFit=\"1\"/></xf>"
+      index = append(root.qualified(format), to: .cellXfs)
+    } else if children.indices.contains(style) {
       index = append(changed(children[style], ["fillId": "\(fillID)", "applyFill": "1"]), to: .cellXfs)
     } else {
       let format = "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"\(fillID)\" borderId=\"0\" applyFill=\"1\"/>"

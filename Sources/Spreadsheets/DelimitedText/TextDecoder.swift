@@ -1,5 +1,3 @@
-import CIconv
-
 /// A text file's bytes as UTF-8, and what was lost on the way.
 struct DecodedText {
   let utf8: [UInt8]
@@ -13,144 +11,67 @@ struct DecodedText {
 enum TextDecoder {
   static func decode(_ bytes: [UInt8]) throws(SpreadsheetError) -> DecodedText {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(bytes, start: 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return try converted(bytes, from: "UTF-16LE", start: 2) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return try converted(bytes, from: "UTF-16BE", start: 2) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes, as: "UTF-16LE") }
+    if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes, as: "UTF-16BE") }
     let survey = UTF8Survey(bytes)
     if survey.invalid == 0 { return DecodedText(utf8: bytes, encoding: "UTF-8", losses: [], start: 0) }
     // A few bad bytes do not make a GB18030 of a text that else is UTF-8; GB18030 rarely looks like UTF-8.
     if survey.multibyte > survey.invalid * 8 { return utf8(bytes, start: 0) }
-    return try converted(bytes, from: "GB18030", start: 0)
+    return try gb18030(bytes)
   }
 
-  /// UTF-8 with each maximal invalid piece replaced by U+FFFD.
+  /// UTF-8 with each byte that belongs to no character replaced by U+FFFD.
   private static func utf8(_ bytes: [UInt8], start: Int) -> DecodedText {
+    if UTF8Survey(bytes).invalid == 0 { return DecodedText(utf8: bytes, encoding: "UTF-8", losses: [], start: start) }
     var text: [UInt8] = []
     var losses = LossRecord()
-    var index = start
-    while index < bytes.count {
-      let length = UTF8Survey.length(of: bytes, at: index)
-      if length > 0 {
-        if bytes[index] == 0x0A { losses.line += 1 }
-        text.append(contentsOf: bytes[index..<(index + length)])
-        index += length
-      } else {
-        losses.add(at: index)
-        text.append(contentsOf: [0xEF, 0xBF, 0xBD])
-        index += 1
+    var line = 1
+    bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index < bytes.count {
+        let length = UTF8Survey.length(of: bytes, at: index)
+        if length > 0 {
+          if bytes[index] == 0x0A { line += 1 }
+          text.append(contentsOf: bytes[index..<(index + length)])
+        } else {
+          losses.add(at: index, line: line)
+          text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        }
+        index += max(1, length)
       }
     }
     return DecodedText(utf8: text, encoding: "UTF-8", losses: losses.all, start: 0)
   }
 
-  private static func converted(
-    _ bytes: [UInt8], from encoding: String, start: Int
-  ) throws(SpreadsheetError) -> DecodedText {
-    guard var converter = Converter(from: encoding) else {
-      throw SpreadsheetError(.damaged, detail: "this system has no converter for the encoding \(encoding)")
-    }
+  private static func gb18030(_ bytes: [UInt8]) throws(SpreadsheetError) -> DecodedText {
+    guard let decoder = GB18030Decoder() else { throw noConverter("GB18030") }
     var losses = LossRecord()
-    let text = converter.convert(bytes, from: start, losses: &losses)
+    let text = bytes.withUnsafeBytes { decoder.decode($0) { losses.add(at: $0, line: $1) } }
+    return DecodedText(utf8: text, encoding: "GB18030", losses: losses.all, start: 0)
+  }
+
+  private static func utf16(_ bytes: [UInt8], as encoding: String) throws(SpreadsheetError) -> DecodedText {
+    guard let converter = CharacterConverter(from: encoding) else { throw noConverter(encoding) }
+    var losses = LossRecord()
+    var text: [UInt8] = []
+    bytes.withUnsafeBytes { bytes in
+      converter.convert(UnsafeRawBufferPointer(rebasing: bytes[2...]), into: &text) { offset, before in
+        losses.add(at: offset + 2, line: 1 + before.count { $0 == 0x0A })
+      }
+    }
     return DecodedText(utf8: text, encoding: encoding, losses: losses.all, start: 0)
   }
+
+  private static func noConverter(_ encoding: String) -> SpreadsheetError {
+    SpreadsheetError(.damaged, detail: "this system has no converter for the encoding \(encoding)")
+  }
 }
 
-/// The places of what could not be decoded, the first 1,000 of them, and the line that decoding has come to.
+/// The places of what could not be decoded, the first 1,000 of them.
 private struct LossRecord {
   private(set) var all: [DecodingLoss] = []
-  var line = 1
 
-  mutating func add(at offset: Int) {
-    if all.count < 1_000 { all.append(DecodingLoss(offset: offset, line: line)) }
-  }
-}
-
-/// How well bytes fit UTF-8.
-private struct UTF8Survey {
-  var invalid = 0
-  var multibyte = 0
-
-  init(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        if bytes[index] < 0x80 {
-          index += 1
-          continue
-        }
-        let length = Self.length(of: bytes, at: index)
-        if length > 0 { multibyte += 1 } else { invalid += 1 }
-        index += max(1, length)
-      }
-    }
-  }
-
-  /// The length of the character that begins at `index`; 0 where none does (Unicode 15, table 3-7).
-  static func length(of bytes: some RandomAccessCollection<UInt8>, at index: Int) -> Int {
-    let at = { (offset: Int) -> UInt8 in
-      let position = bytes.index(bytes.startIndex, offsetBy: index + offset)
-      return position < bytes.endIndex ? bytes[position] : 0
-    }
-    let first = at(0)
-    func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-    switch first {
-    case 0x00...0x7F: return 1
-    case 0xC2...0xDF: return isTail(at(1)) ? 2 : 0
-    case 0xE0...0xEF:
-      let second = at(1)
-      guard isTail(second), isTail(at(2)), first != 0xE0 || second >= 0xA0, first != 0xED || second < 0xA0 else {
-        return 0
-      }
-      return 3
-    case 0xF0...0xF4:
-      let second = at(1)
-      guard isTail(second), isTail(at(2)), isTail(at(3)), first != 0xF0 || second >= 0x90,
-        first != 0xF4 || second < 0x90
-      else { return 0 }
-      return 4
-    default: return 0
-    }
-  }
-}
-
-/// The C library's converter from one encoding to UTF-8.
-private struct Converter: ~Copyable {
-  private let handle: iconv_t
-  private let unit: Int
-
-  init?(from encoding: String) {
-    guard let handle = ciconv_open("UTF-8", encoding) else { return nil }
-    self.handle = handle
-    unit = encoding.hasPrefix("UTF-16") ? 2 : 1
-  }
-
-  deinit { iconv_close(handle) }
-
-  mutating func convert(_ bytes: [UInt8], from start: Int, losses: inout LossRecord) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 3 / 2)
-    bytes.withUnsafeBytes { source in
-      withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { window in
-        var offset = start
-        while offset < source.count {
-          var input = UnsafeMutableRawPointer(mutating: source.baseAddress)?.advanced(by: offset)
-            .assumingMemoryBound(to: CChar.self)
-          var left = source.count - offset
-          var output = window.baseAddress?.assumingMemoryBound(to: CChar.self)
-          var room = window.count
-          let result = iconv(handle, &input, &left, &output, &room)
-          let failed = result == Int.max || result == -1 ? ciconv_errno() : 0
-          let made = UnsafeRawBufferPointer(rebasing: window[..<(window.count - room)])
-          for byte in made where byte == 0x0A { losses.line += 1 }
-          text.append(contentsOf: made)
-          offset = source.count - left
-          // The window is full: go on. Anything else that stops short is a byte that is no text.
-          if failed == ciconv_full || left == 0 { continue }
-          losses.add(at: offset)
-          text.append(contentsOf: [0xEF, 0xBF, 0xBD])
-          offset += unit
-        }
-      }
-    }
-    return text
+  mutating func add(at offset: Int, line: @autoclosure () -> Int) {
+    if all.count < 1_000 { all.append(DecodingLoss(offset: offset, line: line())) }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a file is by its first bytes: one of the two forms that can be read, or a reason why not.
 enum FileSignature {
   case zip, text
@@ -89,11 +91,11 @@ enum FileSignature {
       return "text in the encoding UTF-32"
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
-    var controls = 0
-    for byte in bytes {
-      if byte == 0 { return "binary data: it holds NUL bytes and is not a text" }
-      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { controls += 1 }
+    if bytes.withUnsafeBytes({ $0.baseAddress.flatMap { memchr($0, 0, bytes.count) } }) != nil {
+      return "binary data: it holds NUL bytes and is not a text"
     }
-    return controls * 50 > bytes.count ? "binary data, not a text" : nil
+    let sample = bytes.prefix(64 << 10)
+    let controls = sample.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    return controls * 50 > sample.count ? "binary data, not a text" : nil
   }
 }

@@ -5,27 +5,26 @@ struct SheetGeometry {
   private let defaultRowHeight: Double
   /// Where rows begin to be of another height, so that a table of even rows takes no room.
   private var heights: [(row: Int, height: Double?)] = []
+  private var lastRow = 0
 
   init(columns: [ColumnSetup], defaultRowHeight: Double?) {
     self.columns = columns.sorted { $0.columns.lowerBound < $1.columns.lowerBound }
     self.defaultRowHeight = defaultRowHeight ?? Self.standardRowHeight
   }
 
-  /// Points: what 宋体 11 takes.
-  static let standardRowHeight = 13.5
+  /// Points: 宋体 11 takes 13.5, and fonts that stand in for it more.
+  static let standardRowHeight = 15.0
   /// Digits: Excel's own 8.38 with 宋体 11.
   static let standardColumnWidth = 8.38
   private static let digitWidth = 8.0
 
   /// Points, or nil for the default; rows come in order.
   mutating func setHeight(_ height: Double?, ofRow row: Int) {
-    let before = heights.last
-    if let before, before.row == row - 1 || before.height == nil {
-      if before.height == height { return }
-    } else if before == nil, height == nil {
-      return
-    }
-    heights.append((row, height))
+    let current = heights.last?.height
+    // Rows that were left out are of the default height.
+    if row > lastRow + 1, current != nil { heights.append((lastRow + 1, nil)) }
+    lastRow = row
+    if heights.last?.height != height { heights.append((row, height)) }
   }
 
   func height(ofRow row: Int) -> Int {

@@ -10,7 +10,8 @@
 ///     let bytes = try book.finish()
 ///
 /// The same calls give the same bytes: no clock, no random id. What was written cannot be finished twice; dropped
-/// unfinished, nothing is left, not even of a file.
+/// unfinished, nothing is left, not even of a file. A call that throws leaves the workbook as it was before it, unless a
+/// sheet could not be ended or the disk is full: then every later call throws the same.
 ///
 ///     [Content_Types].xml, _rels/.rels, docProps/{core,app}.xml
 ///     xl/workbook.xml, xl/styles.xml
@@ -30,6 +31,8 @@ public struct WorkbookWriter: ~Copyable {
   /// What is known of each sheet, in order; the last is being written while `isSheetOpen`.
   var sheets: [SheetRecord] = []
   private var isSheetOpen = false
+  /// What stopped a sheet half-way: nothing whole can come of the workbook any more.
+  private var failure: WritingError?
   var definedNames: [NameRecord] = []
   var lists = ValidationLists()
   var media = MediaTable()
@@ -107,6 +110,7 @@ public struct WorkbookWriter: ~Copyable {
     _ number: Int? = nil, height: Double? = nil, isHidden: Bool = false, style: StyleID = .standard,
     _ body: (inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
+    if let failure { throw failure }
     guard isSheetOpen else { throw WritingError(.noSheet) }
     let last = sheets.count - 1
     let row = number ?? sheets[last].lastRow + 1
@@ -172,8 +176,16 @@ public struct WorkbookWriter: ~Copyable {
   }
 
   mutating func endSheet() throws(WritingError) {
+    if let failure { throw failure }
     guard isSheetOpen else { return }
     isSheetOpen = false
+    do throws(WritingError) { try closeSheet() } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  private mutating func closeSheet() throws(WritingError) {
     let sheet = sheets[sheets.count - 1]
     let relationships = try relationships(of: sheet)
     do throws(WritingError) {
@@ -182,12 +194,15 @@ public struct WorkbookWriter: ~Copyable {
     try flush()
     try zip.endEntry()
     try writeParts(of: sheet, relationships)
-    // Notes and pictures are on disk; what the workbook part needs stays.
+    // Notes and pictures are written; what the workbook part needs stays.
     sheets[sheets.count - 1].forgetContents()
   }
 
   private mutating func flush() throws(WritingError) {
-    try zip.write(rows.output.bytes)
+    do throws(WritingError) { try zip.write(rows.output.bytes) } catch {
+      failure = error
+      throw error
+    }
     rows.output.removeAll()
   }
 }

@@ -10,7 +10,7 @@ struct XMLCursor {
   private let begin: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
 
-  /// `bytes` must be followed by a NUL that can be read.
+  /// `bytes` must be followed by a NUL, and that by seven bytes more that can be read.
   init(_ bytes: UnsafeRawBufferPointer, from offset: Int) {
     let base = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
     at = base + offset
@@ -62,7 +62,13 @@ struct XMLCursor {
     while true {
       let byte = at.pointee
       if byte >= 0x80 {
-        guard skipMultibyte(byte) else { return false }
+        // Nearly every Chinese character is three bytes, of which no two forms need a closer look.
+        let three = UnsafeRawPointer(at).loadUnaligned(as: UInt32.self).littleEndian
+        if three & 0xC0_C0F0 == 0x80_80E0, byte != 0xE0, byte != 0xED, byte != 0xEF || three & 0xFF00 != 0xBF00 {
+          at += 3
+        } else if !skipMultibyte(byte) {
+          return false
+        }
         continue
       }
       // `<`, `&`, `>` and the controls but for tab and line feed all are below 0x40.

@@ -1,4 +1,5 @@
 import Foundation
+import Project
 import Spreadsheets
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
     name: "检查结果", title: "需要修改的地方", remarks: ["点“位置”一栏，即可跳到原表。"],
     columns: [.init("位置", width: 14), .init("问题", width: 40)],
     rows: marks.map { mark in
-      .init(["\(mark.sheet)!\(mark.cell)", mark.note ?? "日期"], target: (mark.sheet, mark.cell))
+      .init(["\(mark.sheet)!\(mark.cell)", mark.note ?? "日期"], target: .init(sheet: mark.sheet, mark.cell))
     })
 
   static let annotation = Annotation(marks: marks, summary: summary, rowLabel: "需修改", author: "一本账")
@@ -49,6 +50,42 @@ import Testing
   @Test func `for a sheet that is not there are given back`() throws {
     let result = try Self.annotation.applied(to: MergedTable.bytes())
     #expect(result.unplacedMarks == [Self.marks[4]])
+  }
+
+  @Test(arguments: [(0, 1), (1, 0), (16_385, 1), (1, 1_048_577), (-3, .max)])
+  func `for a cell that no sheet has are given back`(column: Int, row: Int) throws {
+    let mark = Annotation.Mark(sheet: "附件1", cell: CellReference(column: column, row: row), fill: 0xFFC7CE, note: "改")
+    let original = try MergedTable.bytes(rows: 2)
+    let result = try Annotation(marks: [mark], rowLabel: "需修改").applied(to: original)
+    #expect(result.unplacedMarks == [mark])
+    #expect(try StoredParts(result.bytes) == StoredParts(original))
+  }
+
+  @Test func `in what is no zip, or a zip without a workbook, are refused with the reason`() throws {
+    for bytes in [[], Array("序号,企业名称".utf8), Array("PK".utf8)] as [[UInt8]] {
+      #expect(throws: AnnotationError.self) { try Self.annotation.applied(to: bytes) }
+    }
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `in a damaged package never crash`(seed: UInt64) throws {
+    let original = try MergedTable.bytes(rows: 5)
+    var state = seed
+    var refused = 0
+    for _ in 0..<200 {
+      var bytes = original
+      for _ in 0..<3 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 20)
+      }
+      do {
+        let result = try Self.annotation.applied(to: bytes)
+        #expect(result.bytes.starts(with: Array("PK".utf8)))
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 0, "damage that matters is told of")
   }
 
   @Test(.enabled(if: OutsideReaders.canValidate, "needs ../shared/schemas and a Python with lxml"))

@@ -122,6 +122,20 @@ import Testing
     #expect(Self.refusal { try $0.define(name, formula: "1") }?.cause == .illegalName(name))
   }
 
+  @Test func `a sheet that could not be ended is not passed over`() throws {
+    var book = WorkbookWriter()
+    try book.beginSheet(SheetSetup(name: "甲"))
+    try book.merge(MergedTable.range(1, 1, 3, 3))
+    try book.merge(MergedTable.range(2, 2, 4, 4))
+    let overlap = WritingError(.overlappingMerge(MergedTable.range(2, 2, 4, 4)), sheet: "甲")
+    #expect(throws: overlap) { try book.beginSheet(SheetSetup(name: "乙")) }
+    #expect(throws: overlap) { try book.appendRow([.text("一")]) }
+    do {
+      _ = try book.finish()
+      Issue.record("a broken workbook was finished")
+    } catch { #expect(error == overlap) }
+  }
+
   @Test func `a name given twice, in any case`() {
     #expect(
       Self.refusal {

@@ -38,7 +38,9 @@ extension Chart {
       write(series, index, to: &output)
     }
     if showsDataLabels {
-      output.raw("<c:dLbls><c:showLegendKey val=\"0\"/><c:showVal val=\"\(kind == .pie ? 0 : 1)\"/>")
+      // Beside the slices: on them, dark numbers would stand on dark colours.
+      output.raw(kind == .pie ? "<c:dLbls><c:dLblPos val=\"outEnd\"/>" : "<c:dLbls>")
+      output.raw("<c:showLegendKey val=\"0\"/><c:showVal val=\"\(kind == .pie ? 0 : 1)\"/>")
       output.raw("<c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"\(kind == .pie ? 1 : 0)\"/>")
       output.fixed("<c:showBubbleSize val=\"0\"/></c:dLbls>")
     }
@@ -139,7 +141,9 @@ extension Chart {
   }
 
   private func writeTitle(_ title: String, size: Int, to output: inout XMLOutput) {
-    output.raw("<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"\(size)\" b=\"1\"/></a:pPr><a:r>")
+    output.raw(
+      "<c:title><c:tx><c:rich><a:bodyPr rot=\"0\" vert=\"horz\"/><a:p><a:pPr><a:defRPr sz=\"\(size)\" b=\"1\"/></a:pPr><a:r>"
+    )
     writeRunProperties("a:rPr", size: size, isBold: true, to: &output)
     output.fixed("<a:t>")
     output.text(title, .plain)

@@ -2,37 +2,29 @@ import Foundation
 import Testing
 
 /// Programs that other people wrote and that must understand what we write. Tests that need one run only where it is.
-enum OutsideReaders {
+package enum OutsideReaders {
   /// A Python with openpyxl, python-calamine and lxml: `YBZ_PYTHON`, or `python3` on the path.
-  static let python: String? = {
+  package static let python: String? = {
     let candidate = ProcessInfo.processInfo.environment["YBZ_PYTHON"] ?? "python3"
     let probe = run(["/usr/bin/env", candidate, "-c", "import openpyxl, python_calamine, lxml"])
     return probe?.status == 0 ? candidate : nil
   }()
 
-  static var hasPython: Bool { python != nil }
+  package static var hasPython: Bool { python != nil }
 
   /// `validate.py` beside the schemas of ECMA-376.
-  static let validator: String? = {
-    var folder = URL(fileURLWithPath: #filePath)
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let script = folder.appending(path: "shared/schemas/validate.py")
-      if FileManager.default.fileExists(atPath: script.path) { return script.path }
-    }
-    return nil
-  }()
+  package static let validator: String? = Project.shared?.appending(path: "schemas/validate.py").path
 
-  static var canValidate: Bool { validator != nil && hasPython }
+  package static var canValidate: Bool { validator != nil && hasPython }
 
-  static let hasOffice: Bool = run(["/usr/bin/env", "sh", "-c", "command -v soffice"])?.status == 0
+  package static let hasOffice: Bool = run(["/usr/bin/env", "sh", "-c", "command -v soffice"])?.status == 0
 
-  struct Outcome {
-    var status: Int32
-    var output: String
+  package struct Outcome {
+    package var status: Int32
+    package var output: String
   }
 
-  static func run(_ arguments: [String]) -> Outcome? {
+  package static func run(_ arguments: [String]) -> Outcome? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: arguments[0])
     process.arguments = Array(arguments.dropFirst())
@@ -46,7 +38,7 @@ enum OutsideReaders {
   }
 
   /// A folder of one's own for the time of a test.
-  static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  package static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ybz-writing-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -54,7 +46,7 @@ enum OutsideReaders {
   }
 
   /// The faults that the published schemas find in a workbook, one a line; nil where there is none.
-  static func faults(in bytes: [UInt8]) throws -> String? {
+  package static func faults(in bytes: [UInt8]) throws -> String? {
     let (python, validator) = (try #require(python), try #require(validator))
     return try withFolder { folder in
       let file = folder.appending(path: "book.xlsx")
@@ -65,11 +57,11 @@ enum OutsideReaders {
   }
 
   /// What a line of Python prints of the workbook, which stands in `book` (openpyxl) and `path`.
-  static func openpyxl(_ bytes: [UInt8], prints expression: String) throws -> String {
+  package static func openpyxl(_ bytes: [UInt8], prints expression: String) throws -> String {
     try python(bytes, "import openpyxl; book = openpyxl.load_workbook(path, rich_text=True); print(\(expression))")
   }
 
-  static func calamine(_ bytes: [UInt8], prints expression: String) throws -> String {
+  package static func calamine(_ bytes: [UInt8], prints expression: String) throws -> String {
     try python(
       bytes,
       "import python_calamine; book = python_calamine.CalamineWorkbook.from_path(path); print(\(expression))")
@@ -87,7 +79,7 @@ enum OutsideReaders {
   }
 
   /// Every sheet as LibreOffice reads it, one CSV after another.
-  static func libreOffice(_ bytes: [UInt8]) throws -> [String] {
+  package static func libreOffice(_ bytes: [UInt8]) throws -> [String] {
     try withFolder { folder in
       let file = folder.appending(path: "book.xlsx")
       try Data(bytes).write(to: file)
@@ -100,6 +92,46 @@ enum OutsideReaders {
       let sheets = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }
       try #require(!sheets.isEmpty, "LibreOffice: \(outcome?.output ?? "did not start")")
       return try sheets.sorted().map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+    }
+  }
+
+  /// A cell as somebody else's reader sees it; the value as that reader's own JSON.
+  package struct ForeignCell: Decodable {
+    package var reader: String
+    package var sheet: String
+    package var ref: String
+    package var value: ForeignValue
+  }
+
+  package enum ForeignValue: Decodable, Hashable {
+    case text(String)
+    case number(Double)
+    case truth(Bool)
+
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else if let truth = try? container.decode(Bool.self) {
+        self = .truth(truth)
+      } else {
+        self = .number(try container.decode(Double.self))
+      }
+    }
+  }
+
+  /// Every cell of a workbook, by openpyxl and by python-calamine (`Tests/Peers/read_cells.py`).
+  package static func cells(of bytes: [UInt8]) throws -> [ForeignCell] {
+    let python = try #require(python)
+    return try withFolder { folder in
+      let file = folder.appending(path: "book.xlsx")
+      try Data(bytes).write(to: file)
+      let script = Project.root.appending(path: "Tests/Peers/read_cells.py").path
+      let outcome = try #require(run(["/usr/bin/env", python, script, file.path]))
+      try #require(outcome.status == 0, "\(outcome.output)")
+      return try outcome.output.split(separator: "\n").map {
+        try JSONDecoder().decode(ForeignCell.self, from: Data($0.utf8))
+      }
     }
   }
 }
