@@ -14,7 +14,7 @@ public struct Limits: Hashable, Sendable {
   /// Bytes of a part that is read in passing, such as a sheet.
   public var streamedPartBytes = 512 << 20
   /// Bytes of a part whose content is kept, such as the shared strings.
-  public var heldPartBytes = 256 << 20
+  public var heldPartBytes = 128 << 20
   /// Bytes of all parts that are read, together.
   public var packageBytes = 1 << 30
   /// How many times larger than its compressed form a part may be, after its first MiB.

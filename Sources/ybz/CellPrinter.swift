@@ -77,8 +77,14 @@ struct CellPrinter: ~Copyable {
       append("\",\"type\":\"e\",\"value\":\"")
       Self.escape(Array(name.utf8)[...], into: &buffer)
       append("\"}")
-    case .date(let moment, _): append("\",\"type\":\"d\",\"value\":\"\(moment)\"}")
-    case .time(let time, _): append("\",\"type\":\"d\",\"value\":\"\(time)\"}")
+    case .date(let moment, _):
+      append("\",\"type\":\"d\",\"value\":\"")
+      append(moment)
+      append("\"}")
+    case .time(let time, _):
+      append("\",\"type\":\"d\",\"value\":\"")
+      append(time)
+      append("\"}")
     case .duration(let seconds, _): append("\",\"type\":\"d\",\"value\":\"\(Self.duration(seconds))\"}")
     }
   }
@@ -90,8 +96,8 @@ struct CellPrinter: ~Copyable {
     case .text(let text): for byte in text.utf8 { buffer.append(byte < 0x20 ? 0x20 : byte) }
     case .boolean(let flag): append(flag ? "TRUE" : "FALSE")
     case .error(let name): append(name)
-    case .date(let moment, _): append(moment.description)
-    case .time(let time, _): append(time.description)
+    case .date(let moment, _): append(moment)
+    case .time(let time, _): append(time)
     case .duration(let seconds, _): append(Self.duration(seconds))
     }
   }
@@ -109,6 +115,31 @@ struct CellPrinter: ~Copyable {
     } else {
       // Swift writes the shortest digits that give the same double again.
       append(number.description)
+    }
+  }
+
+  private mutating func append(_ moment: DateTime) {
+    append(moment.day.year, digits: 4, after: nil)
+    append(moment.day.month, digits: 2, after: "-")
+    append(moment.day.day, digits: 2, after: "-")
+    append("T")
+    append(moment.time)
+  }
+
+  private mutating func append(_ time: TimeOfDay) {
+    append(time.hour, digits: 2, after: nil)
+    append(time.minute, digits: 2, after: ":")
+    append(time.second, digits: 2, after: ":")
+    if time.millisecond > 0 { append(time.millisecond, digits: 3, after: ".") }
+  }
+
+  private mutating func append(_ number: Int, digits: Int, after separator: Unicode.Scalar?) {
+    if let separator { buffer.append(UInt8(ascii: separator)) }
+    var scale = 1
+    for _ in 1..<digits { scale *= 10 }
+    while scale > 0 {
+      buffer.append(UInt8(truncatingIfNeeded: 0x30 + number / scale % 10))
+      scale /= 10
     }
   }
 

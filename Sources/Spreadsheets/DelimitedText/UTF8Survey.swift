@@ -19,12 +19,13 @@ struct UTF8Survey {
           index += 1
           continue
         }
-        // Nearly every Chinese character is three bytes, of which no two forms need a closer look.
-        if index + 4 <= bytes.count, byte != 0xE0, byte != 0xED,
-          bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian & 0xC0_C0F0 == 0x80_80E0
+        let start = index
+        while index + 4 <= bytes.count, Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
         {
-          multibyte += 1
           index += 3
+        }
+        guard index == start else {
+          multibyte += (index - start) / 3
           continue
         }
         let length = Self.length(of: bytes, at: index)
@@ -34,6 +35,13 @@ struct UTF8Survey {
         index += max(1, length)
       }
     }
+  }
+
+  /// Three bytes that are a character whatever their other bits are, which nearly every Chinese one is.
+  @inline(__always)
+  private static func isPlainTriple(_ bytes: UInt32) -> Bool {
+    let bytes = bytes.littleEndian
+    return bytes & 0xC0_C0F0 == 0x80_80E0 && bytes & 0xFF != 0xE0 && bytes & 0xFF != 0xED
   }
 
   /// The length of the character that begins at `index`; 0 where none does (Unicode 15, table 3-7).
