@@ -51,10 +51,12 @@ package struct PassReport: Sendable {
     }
     units = notice.units.compactMap { lines[$0.id] } + (unknown.received > 0 ? [unknown] : [])
     files = submissions.all.map { submission in
-      FileLine(
+      let reasons = submission.verdicts.map { verdict in
+        verdict.reason + (state.replacement(of: verdict).map { "（以“\($0)”为准）" } ?? "")
+      }
+      return FileLine(
         name: submission.entry.name, outcomes: submission.verdicts.map(\.verdict),
-        reason: submission.sameAs.map { "与“\($0)”内容相同，不另行答复" }
-          ?? submission.verdicts.map(\.reason).joined(separator: "；"),
+        reason: submission.sameAs.map { "与“\($0)”内容相同，不另行答复" } ?? reasons.joined(separator: "；"),
         isNew: new.contains(submission.entry.name))
     }
     self.skipped = skipped.map { (name: $0.0, reason: $0.1) }

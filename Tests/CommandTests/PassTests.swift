@@ -43,6 +43,28 @@ import Testing
     }
   }
 
+  @Test func `what lies right of the ledger is made again from the ledger and the archive alone`() async throws {
+    try await withOffice { office in
+      #expect(try Program.run("run", office.path, "--quiet").status == 0)
+      let before = try contents(of: office)
+      for folder in ["报告", "汇总", "发件箱", "收件箱"] {
+        let url = office.appending(path: folder)
+        try FileManager.default.removeItem(at: url)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      }
+      #expect(try Program.run("run", office.path, "--quiet").status == 0)
+      #expect(try contents(of: office) == before.filter { !$0.key.hasPrefix("收件箱") })
+    }
+  }
+
+  @Test func `says of a version that does not count which one does`() async throws {
+    try await withOffice { office in
+      let output = try Program.run("run", office.path).output
+      let first = try #require(output.split(separator: "\n").first { $0.contains("  鼓西街道附件1.xlsx  ") })
+      #expect(first.hasSuffix("（以“鼓西街道附件1（修改后）.xlsx”为准）"), "\(first)")
+    }
+  }
+
   @Test func `two offices with the same inbox have the same outputs`() async throws {
     let outputs = try await [withOffice(outputs), withOffice(outputs)]
     #expect(outputs[0] == outputs[1])

@@ -63,6 +63,13 @@ package struct Consolidation: Hashable, Sendable {
     }
   }
 
+  /// The file that counts instead of this one for its unit, form and period; nil where this one counts.
+  package func replacement(of verdict: Verdict) -> String? {
+    guard let form = verdict.form else { return nil }
+    let winner = ranked(Slot(unit: verdict.unit?.id, form: form, period: verdict.period)).first
+    return winner?.sha256 == verdict.file.sha256 ? nil : winner?.verdict.file.name
+  }
+
   /// The slots of a form in a fixed order.
   package func slots(of form: String) -> [Slot] {
     versions.keys.filter { $0.form == form }.sorted {

@@ -11,7 +11,9 @@ package struct DistrictWorkbook: Sendable {
   package init(_ table: DistrictTable, form: Form, period: Period, state: Consolidation, notice: Notice) throws {
     let title = form.title(for: period)
     fileName = "\(form.name) \(title)（\(period.spoken)）.xlsx"
-    var book = WorkbookWriter(properties: DocumentProperties(title: title, subject: period.spoken))
+    // Compact: the fast deflate picks its code by processor, and any machine is to write the same bytes.
+    var book = WorkbookWriter(
+      properties: DocumentProperties(title: title, subject: period.spoken), compression: .compact)
     let entries = Self.entries(table, form: form, period: period, state: state, notice: notice)
     try OfficialSheet(form: form, title: title, cells: CellText(notice: notice)).write(entries, to: &book)
     try SourcesSheet(form: form, notice: notice).write(entries, table, period: period, to: &book)
