@@ -49,10 +49,9 @@ struct CharacterConverter: ~Copyable {
 struct GB18030Decoder: ~Copyable {
   private let converter: CharacterConverter
   /// By lead and trail byte: up to three bytes of UTF-8, the first one lowest, and their count in the highest; 0 for none.
-  private var table = [UInt32](repeating: 0, count: 1 << 15)
-
-  init?() {
-    guard let converter = CharacterConverter(from: "GB18030") else { return nil }
+  private static let table: [UInt32] = {
+    var table = [UInt32](repeating: 0, count: 1 << 15)
+    guard let converter = CharacterConverter(from: "GB18030") else { return table }
     for lead in UInt8(0x81)...0xFE {
       for trail in UInt8(0x40)...0xFE where trail != 0x7F {
         guard let text = converter.character([lead, trail]), text.count <= 3 else { continue }
@@ -61,12 +60,18 @@ struct GB18030Decoder: ~Copyable {
         table[Int(lead & 0x7F) << 8 | Int(trail)] = entry
       }
     }
+    return table
+  }()
+
+  init?() {
+    guard let converter = CharacterConverter(from: "GB18030") else { return nil }
     self.converter = converter
   }
 
   func decode(_ bytes: UnsafeRawBufferPointer, loss: (Int, Int) -> Void) -> [UInt8] {
     // Two bytes give at most three, one gives one, four at most four, and one that is no text gives three.
-    [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 8) { text, count in
+    let table = Self.table
+    return [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 8) { text, count in
       var line = 1
       var index = 0
       while index < bytes.count {
