@@ -27,6 +27,7 @@ import Testing
       #expect(text.hasSuffix("。") || text.hasSuffix("{detail}"), "\(id): \(text)")
     }
     #expect(page.contains("不对：") && page.contains("\n对："), "\(id) needs a bad and a good example")
+    #expect(!page.contains("“”") && !page.contains("「」"), "\(id): a word is missing: \(page)")
     #expect(!page.contains("{"), "\(id): a word in braces that the notice does not fill: \(page)")
   }
 

@@ -4,7 +4,7 @@ extension Rule {
     fault: "少了一列。",
     message: "没有找到「{column}」这一列。",
     why: "少一列，这一项就无从汇总。",
-    fix: "请补上这一列并逐行填写，列名用“{column}”。",
+    fix: "请补上这一列并逐行填写，列名用通知里的名称。",
     bad: .situation("表头里没有其中一列"),
     good: .situation("表头各列齐全"),
     find: faults(in:)

@@ -4,7 +4,7 @@ extension Rule {
     fault: "看不出是哪个单位报的。",
     message: "单位列、表上方和文件名里都看不出是哪个单位报的。",
     why: "不知道是谁报的，就无法归到名下，也无法回复。",
-    fix: "请在「{column}」列填写单位全称。",
+    fix: "请在单位列填写单位全称。",
     bad: .situation("单位列、标题、文件名都没有单位"),
     good: .situation("单位列填了单位全称"),
     find: faults(in:)

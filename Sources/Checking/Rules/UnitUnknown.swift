@@ -4,7 +4,7 @@ extension Rule {
     fault: "不是通知所列的单位。",
     message: "「{column}」的“{given}”不是通知所列的单位。",
     why: "单位对不上，就不知道算在谁的名下。",
-    fix: "请写单位全称：{expected}。",
+    fix: "请写通知所列的单位全称，一字不差。",
     bad: .cell(.unit, "样例街道"),
     good: .cell(.unit, "{unit}")
   )
