@@ -21,7 +21,7 @@ test: setup setup-tests lint
 	YBZ_PYTHON=$(CURDIR)/.venv/bin/python swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Fuzz Package.swift
 
 setup:
 	@./install-packages pkg-config libzip-dev libxml2-dev libisal-dev zlib1g-dev libgmime-3.0-dev libsqlite3-dev

@@ -56,6 +56,10 @@ let package = Package(
       resources: [.embedInCode("Notice")],
       swiftSettings: strict),
 
+    // What Benchmarks/read.py measures beside the peers.
+    .executableTarget(
+      name: "read-cells", dependencies: ["Spreadsheets"], path: "Benchmarks/ReadCells", swiftSettings: strict),
+
     // Where tests find the project's own files.
     .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
