@@ -29,7 +29,8 @@ import Testing
     returned.findings = [
       Finding(
         rule: "value-not-in-vocabulary", severity: .error, sheet: "Sheet1", cells: ["G5"], row: 5, field: "clueSource",
-        key: .init(seq: "1", caseNo: "GL-1", enterprise: "福州样例食品加工店"), given: "属地<排摸>", expected: nil,
+        key: .init(seq: "1", caseNo: "GL-1", enterprise: "福州样例食品加工店"), given: "属地<排摸>",
+        expected: "信访投诉 / 属地摸排",
         suggestion: "属地摸排", message: "“线索来源”里没有“属地排摸”。是否为「属地摸排」？", clause: "附件1 注意事项4"),
       Finding(
         rule: "required-value-missing", severity: .error, sheet: "Sheet1", cells: (5...44).map { "M\($0)" }, row: nil,
@@ -57,7 +58,7 @@ import Testing
     let lines = mail.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "未通过，必须改 2 处。")
     #expect(lines[1] == "请改好后重报，2022年6月17日 12:00 前送达。没有列出的地方不用动。")
-    #expect(mail.text.contains("1. Sheet1!G5　“线索来源”里没有“属地排摸”。是否为「属地摸排」？请改成："))
+    #expect(mail.text.contains("1. Sheet1!G5　“线索来源”里没有“属地排摸”。是否为「属地摸排」？请改成通知所列的内容，一字不差。应填：信访投诉 / 属地摸排。"))
     #expect(mail.subject == "【需修改】鼓东街道 附件1")
     #expect(mail.attachments.map(\.name) == ["核对单 鼓东街道附件1(1).xlsx.html"])
     #expect(mail.attachments.map(\.bytes) == [page])

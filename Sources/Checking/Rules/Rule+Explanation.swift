@@ -22,7 +22,9 @@ extension Rule {
     for (name, value) in [("given", finding.given), ("expected", finding.expected)] {
       if let value { words[name] = value }
     }
-    return filling(rule.fix, words)
+    let fix = filling(rule.fix, words)
+    guard let expected = finding.expected, !fix.contains(expected), !finding.message.contains(expected) else { return fix }
+    return fix + "应填：\(expected)。"
   }
 
   /// All rules as RULES.md prints them.
