@@ -23,7 +23,7 @@ extension Rule {
       if let value { words[name] = value }
     }
     let fix = filling(rule.fix, words)
-    guard let expected = finding.expected, !fix.contains(expected), !finding.message.contains(expected) else { return fix }
+    guard let expected = finding.expected, !(fix + finding.message).contains(expected) else { return fix }
     return fix + "应填：\(expected)。"
   }
 
