@@ -100,7 +100,7 @@ package struct Pass: Sendable {
       let sha256 = SHA256.hash(data: arrival.bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         .joined()
       try archive.keep(arrival.bytes, sha256: sha256)
-      let registered = register.times[arrival.name].map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
+      let registered = register.time(of: arrival.name).map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
       let present = known[[arrival.name, sha256]]
       let receipt =
         registered ?? present?.receipt ?? received.map { Receipt(at: $0, source: .option) }

@@ -48,7 +48,22 @@ package struct Submissions: Sendable {
 extension Submissions.Entry {
   /// The name of what is written about it: the file's own, and which version it was where several came under one name.
   var outputName: String {
-    version == 1 ? entry.name.flattened : "\(entry.name.flattened)（第\(version)版）"
+    let name = entry.name.flattened.shortened(to: Self.longestOutputName, or: entry.sha256)
+    return version == 1 ? name : "\(name)（第\(version)版）"
+  }
+
+  /// In UTF-8 bytes. File systems take 255, and an ending and a prefix are still to come.
+  private static let longestOutputName = 200
+}
+
+extension String {
+  /// The string where it fits, else its beginning and what tells it from others that begin so.
+  fileprivate func shortened(to limit: Int, or identity: String) -> String {
+    guard utf8.count > limit else { return self }
+    let ending = "… \(identity.prefix(8))"
+    var beginning = Substring(self)
+    while beginning.utf8.count + ending.utf8.count > limit { beginning.removeLast() }
+    return beginning + ending
   }
 }
 

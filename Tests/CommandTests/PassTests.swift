@@ -65,6 +65,22 @@ import Testing
     }
   }
 
+  @Test func `a name as long as a file system takes, in a folder within the inbox, gets its answer`() async throws {
+    try await Project.withTemporaryFolder { folder in
+      let office = folder.appending(path: "office")
+      #expect(try Program.run("init", office.path).status == 0)
+      let inbox = office.appending(path: "收件箱/六月")
+      try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+      let name = String(repeating: "鼓", count: 82) + ".xlsx"
+      let whole = Self.fixtures.appending(path: "收件箱/鼓东街道附件2.xlsx")
+      try FileManager.default.copyItem(at: whole, to: inbox.appending(path: name))
+      let outcome = try Program.run("run", office.path)
+      #expect(outcome.status == 0, "\(outcome.diagnostics)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: office.appending(path: "报告").path).count == 2)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: office.appending(path: "发件箱").path).count == 1)
+    }
+  }
+
   @Test func `two offices with the same inbox have the same outputs`() async throws {
     let outputs = try await [withOffice(outputs), withOffice(outputs)]
     #expect(outputs[0] == outputs[1])

@@ -26,7 +26,7 @@ struct Quarter {
   }
 
   func check(_ arrival: Inbox.Arrival) -> [Verdict] {
-    let receipt = register.times[arrival.name].map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
+    let receipt = register.time(of: arrival.name).map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
     return Checking.check(
       Submission(name: arrival.name, bytes: arrival.bytes), receipt: receipt, notice: notice, tool: "ybz test")
   }

@@ -37,7 +37,9 @@ package struct Inbox {
   /// - Parameter settle: waits between the two looks at files written within the last seconds before `now`.
   init(at folder: URL, now: Int, settle: () -> Void) throws {
     var candidates: [(name: String, url: URL, before: Stamp)] = []
-    for (name, url) in try Self.files(in: folder) {
+    let (files, closed) = try Self.files(in: folder)
+    skipped += closed
+    for (name, url) in files {
       let stamp = Stamp(url)
       if let reason = Self.reasonToSkip(name, stamp) {
         skipped.append(Skipped(name: name, reason: reason))
@@ -65,7 +67,7 @@ package struct Inbox {
   /// Size and time of a file, to tell whether it changed between two looks.
   private enum Stamp: Equatable {
     case file(size: Int, seconds: Int, nanoseconds: Int)
-    case link, other
+    case folder, link, other
 
     init(_ url: URL) {
       var status = stat()
@@ -76,6 +78,7 @@ package struct Inbox {
       switch status.st_mode & S_IFMT {
       case S_IFREG:
         self = .file(size: Int(status.st_size), seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+      case S_IFDIR: self = .folder
       case S_IFLNK: self = .link
       default: self = .other
       }
@@ -87,24 +90,31 @@ package struct Inbox {
     }
   }
 
-  private static func files(in folder: URL) throws -> [(name: String, url: URL)] {
+  /// Every file below a folder in the order of names, and the folders within it that cannot be opened.
+  private static func files(in folder: URL) throws -> (files: [(name: String, url: URL)], closed: [Skipped]) {
     var found: [(name: String, url: URL)] = []
-    var folders = [(prefix: "", url: folder)]
-    while let (prefix, url) = folders.popLast() {
+    var closed: [Skipped] = []
+    var folders: [(prefix: String, url: URL)] = []
+    func look(into url: URL, prefix: String) throws {
       for name in try FileManager.default.contentsOfDirectory(atPath: url.path) {
         let child = url.appending(path: name)
-        var isFolder = false
-        if let type = try FileManager.default.attributesOfItem(atPath: child.path)[.type] as? FileAttributeType {
-          isFolder = type == .typeDirectory
-        }
-        if isFolder {
+        if Stamp(child) == .folder {
           folders.append((prefix + name + "/", child))
         } else {
           found.append((prefix + name, child))
         }
       }
     }
-    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    // Without the inbox there is nothing to do; without a folder in it there is.
+    try look(into: folder, prefix: "")
+    while let (prefix, url) = folders.popLast() {
+      do {
+        try look(into: url, prefix: prefix)
+      } catch {
+        closed.append(Skipped(name: prefix, reason: .cannotBeOpened(error.localizedDescription)))
+      }
+    }
+    return (found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }, closed)
   }
 
   private static func reasonToSkip(_ path: String, _ stamp: Stamp) -> Skipped.Reason? {

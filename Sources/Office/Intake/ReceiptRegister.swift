@@ -16,6 +16,11 @@ struct ReceiptRegister {
 
   init() {}
 
+  /// The time of a file by its path inside the inbox, or by its own name where the register leaves out the folders.
+  func time(of path: String) -> String? {
+    times[path] ?? path.split(separator: "/").last.flatMap { times[String($0)] }
+  }
+
   /// Adds what one register file says; an entry met earlier stays.
   mutating func read(_ bytes: [UInt8], named name: String) {
     let workbook: Workbook
