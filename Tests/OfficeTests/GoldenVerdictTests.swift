@@ -22,6 +22,24 @@ extension `The quarter` {
     try Golden.expect(words, at: folder.appending(path: "全部.txt"))
     #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == expected)
   }
+
+  @Test(.enabled(if: OutsideReaders.hasJSONSchema, "Python's jsonschema is not here"))
+  func `every recorded verdict is valid by the published schema`() throws {
+    let script = """
+      import glob, json, jsonschema, sys
+      validator = jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
+      verdicts = [verdict for path in glob.glob(sys.argv[2] + '/*.json') for verdict in json.load(open(path))]
+      faults = [fault.json_path + ' ' + fault.message for verdict in verdicts for fault in validator.iter_errors(verdict)]
+      print(len(verdicts), *faults, sep='\\n')
+      """
+    let python = try #require(OutsideReaders.python)
+    let outcome = try #require(
+      OutsideReaders.run([
+        "/usr/bin/env", python, "-c", script, Project.root.appending(path: "docs/verdict.schema.json").path,
+        Quarter.folder.appending(path: "verdicts").path,
+      ]))
+    #expect(outcome.output == "\(quarter.verdicts.count)\n")
+  }
 }
 
 extension JSONValue {

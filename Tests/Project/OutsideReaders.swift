@@ -12,6 +12,9 @@ package enum OutsideReaders {
 
   package static var hasPython: Bool { python != nil }
 
+  package static let hasJSONSchema: Bool =
+    python.flatMap { run(["/usr/bin/env", $0, "-c", "import jsonschema"]) }?.status == 0
+
   /// `validate.py` beside the schemas of ECMA-376.
   package static let validator: String? = Project.shared?.appending(path: "schemas/validate.py").path
 
