@@ -19,8 +19,11 @@ struct Roster {
       remarks.append("没有找到 \(name)，回信草稿没有收件人。")
       return
     }
-    guard let workbook = try? Workbook(reading: [UInt8](data), named: name) else {
-      remarks.append("\(name) 无法读取，回信草稿没有收件人。")
+    let workbook: Workbook
+    do {
+      workbook = try Workbook(reading: [UInt8](data), named: name)
+    } catch {
+      remarks.append("\(name) 无法读取，回信草稿没有收件人：\(error.fault)。")
       return
     }
     guard let (sheet, header) = workbook.sheets.lazy.compactMap(Self.header).first else {

@@ -19,7 +19,7 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "只在有问题时说话")
   var quiet = false
 
-  @Flag(help: "逐个列出每个文件的结果和原因")
+  @Flag(help: "说出这一遍新收了哪些文件")
   var verbose = false
 
   func run() async throws {
@@ -37,6 +37,9 @@ struct Run: AsyncParsableCommand {
         }
       })
     line.clear()
+    if verbose {
+      for file in report.files where file.isNew { StandardError.say("新收：\(file.name)") }
+    }
     for remark in report.remarks { StandardError.say("注意：\(remark)") }
     if !quiet { print(PassTable(report: report, office: dir).text) }
   }

@@ -81,6 +81,15 @@ import Testing
     }
   }
 
+  @Test func `says when asked what came since the last pass, and nothing the second time`() async throws {
+    try await withOffice { office in
+      let first = try Program.run("run", office.path, "--verbose", "--quiet").diagnostics
+      #expect(first.contains("新收：鼓东街道附件2.xlsx\n"))
+      let second = try Program.run("run", office.path, "--verbose", "--quiet").diagnostics
+      #expect(!second.contains("新收："))
+    }
+  }
+
   @Test func `two offices with the same inbox have the same outputs`() async throws {
     let outputs = try await [withOffice(outputs), withOffice(outputs)]
     #expect(outputs[0] == outputs[1])

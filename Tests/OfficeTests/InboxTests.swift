@@ -65,6 +65,12 @@ import Testing
     #expect(register.remarks.isEmpty)
   }
 
+  @Test func `says why it could not be read at all`() {
+    var register = ReceiptRegister()
+    register.read([], named: "收件登记.xlsx")
+    #expect(register.remarks == ["收件登记.xlsx 无法读取，其中的收到时间没有采用：文件是空的，一个字节也没有，多半是没有传完。"])
+  }
+
   @Test func `says which line it could not use`() {
     var register = ReceiptRegister()
     register.read(Array("文件名,收到时间\n甲.xlsx,周五上午\n".utf8), named: "收件登记.csv")

@@ -2,6 +2,9 @@ import Spreadsheets
 
 /// What a file is that cannot be read, and how to save it so that it can.
 extension SpreadsheetError {
+  /// What is wrong in one sentence, for a file that nobody is asked to send again.
+  package var fault: String { String(explanation.prefix { $0 != "。" }) }
+
   /// For people: what the file is, then what to do.
   var explanation: String {
     switch cause {

@@ -27,7 +27,7 @@ struct ReceiptRegister {
     do {
       workbook = try Workbook(reading: bytes, named: name)
     } catch {
-      remarks.append("\(name) 无法读取，其中的收到时间没有采用。")
+      remarks.append("\(name) 无法读取，其中的收到时间没有采用：\(error.fault)。")
       return
     }
     guard let sheet = workbook.sheets.first, let header = sheet.rows.first,
