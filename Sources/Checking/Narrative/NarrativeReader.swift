@@ -169,6 +169,8 @@ struct NarrativeReader {
   mutating func enter(_ segment: Segment) {
     let joined = segment.gap == [.list]
     let wasDenying = denying
+    // 分别为某汽修店、某洗涤店: names in a row, no numbers.
+    if local.dirty, series?.numbers.isEmpty == true { series = nil }
     local = Local()
     for mark in segment.gap {
       switch mark {
@@ -184,6 +186,11 @@ struct NarrativeReader {
         if let outer = outerScope { scope = outer }
         outerScope = nil
       case .semicolon:
+        // 其中10月1家，11月3家，12月1家；: all months are told, and what follows is of the whole again.
+        if let outer = outerScope, assertions.reduce(0, { $1.mask == outer ? $0 : $0 | $1.mask & outer }) == outer {
+          scope = outer
+          outerScope = nil
+        }
         pending = []
         lastNames = []
         afterSubset = false
