@@ -87,7 +87,10 @@ extension NarrativeReader {
       afterSubset = false
     }
     if roles.contains(.joiner), !pending.isEmpty { local.joiner = true }
-    if roles.contains(.each) { local.each = true }
+    if roles.contains(.each) {
+      local.each = true
+      if local.period, scope.nonzeroBitCount > 1 { local.eachMonth = true }
+    }
     if roles.contains(.rest) { local.rest = true }
     if roles.contains(.approximateBefore) { local.approximate = true }
     if roles.contains(.bound) { local.bounded = true }

@@ -39,7 +39,7 @@ extension NarrativeReader {
       if number.unit == nil, pending.isEmpty { return unknown() }
     }
     if local.approximate { number.approximate = true }
-    if local.bounded { number.amount = nil }
+    if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
     if local.rest, !local.dirty, number.amount?.isZero == true {
       restIsZero = scope
@@ -172,8 +172,13 @@ extension NarrativeReader {
     for name in pending.reversed() {
       guard let match = candidate(name.entry, number) else { continue }
       if let near = chosen {
+        // 电力筛查发现2家: the firm name is meant.
+        if near.label.strength == .weak, match.label.strength == .strong, match.own || !near.own {
+          chosen = (name, match.label, match.own)
+          continue
+        }
         // 新增电力筛查3家 is a part of the total; 市级媒体报道3篇 may be either.
-        if match.own, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
+        if match.own || near.label.strength == .weak, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
           doubt(near.label.slot, span)
           doubt(match.label.slot, span)
           return
@@ -184,8 +189,7 @@ extension NarrativeReader {
     }
     guard let (name, label, _) = chosen else {
       guard number.unit == nil, let name = names.last else {
-        // 拆除违法建筑2层: the name has got its number, though none of ours.
-        lastNames = []
+        local.strayEnd = range.upperBound
         return
       }
       for label in grammar.lexicon.entries[name.entry].labels where isNumber(label.slot) {
@@ -278,7 +282,7 @@ extension NarrativeReader {
     }
     // 发放1起500元, 拆除违法建筑1宗、300平方米: the same name, another of its slots.
     let stated = Set(assertions.filter { $0.mask == scope }.map(\.slot))
-    for name in lastNames.reversed() {
+    for name in lastNames.reversed() where local.strayEnd != range.lowerBound {
       let labels = grammar.lexicon.entries[name.entry].labels.filter { own($0.slot) && !stated.contains($0.slot) }
       if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
     }
