@@ -2,7 +2,7 @@ extension Form {
   init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "id", "name", "title", "dateLine", "clause", "rows", "period", "nilReturn", "deadline", "layout", "columns",
-      "notesHeading", "notes")
+      "relations", "notesHeading", "notes")
     id = try entry.need("id").text()
     name = try entry.need("name").text()
     title = try entry.need("title").text()
@@ -26,6 +26,10 @@ extension Form {
         throw try entry.need("columns").error("「\(column.key)」的 sameAs 所指的「\(other)」不在本表")
       }
     }
+    relations = []
+    for relation in try entry["relations"]?.list() ?? [] {
+      relations.append(try RowRelation(relation, columns: columns, vocabularies: vocabularies))
+    }
     notesHeading = try entry["notesHeading"]?.text() ?? ""
     notes = try entry["notes"]?.texts() ?? []
   }
@@ -37,12 +41,17 @@ extension DeadlineRule {
     case .week:
       try entry.allow("weekday", "time", "reading")
       day = .weekly(weekday: try entry.need("weekday").integer(in: 1...7))
+    case .month:
+      try entry.allow("monthsAfter", "day", "weekendMovesToWeekday", "holidayMoves", "time", "reading")
+      day = .monthly(
+        monthsAfter: try entry["monthsAfter"]?.integer(in: 0...11) ?? 0, day: try entry.need("day").integer(in: 1...28))
     case .quarter:
-      try entry.allow("monthOfQuarter", "day", "weekendMovesToWeekday", "time", "reading")
+      try entry.allow("monthOfQuarter", "day", "weekendMovesToWeekday", "holidayMoves", "time", "reading")
       day = .quarterly(
-        month: try entry.need("monthOfQuarter").integer(in: 1...3), day: try entry.need("day").integer(in: 1...28),
-        weekendMovesToWeekday: try entry["weekendMovesToWeekday"]?.integer(in: 1...5))
+        month: try entry.need("monthOfQuarter").integer(in: 1...3), day: try entry.need("day").integer(in: 1...28))
     }
+    weekendMovesToWeekday = try entry["weekendMovesToWeekday"]?.integer(in: 1...5)
+    holidayMoves = try entry["holidayMoves"]?.flag() ?? (period == .week)
     time = try entry.need("time").choice(Time.self)
     reading = try entry.need("reading").text()
   }
@@ -52,7 +61,8 @@ extension Column {
   init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
-      "vocabulary", "many", "licenceBrackets", "signLabels")
+      "vocabulary", "many", "separators", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole", "least",
+      "most")
     key = try entry.need("key").text()
     header = try entry.need("header").text()
     prompt = try entry["prompt"]?.text()
@@ -85,10 +95,32 @@ extension ColumnType {
       self = .enterprise(
         licenceBrackets: try entry["licenceBrackets"]?.texts() ?? [], signLabels: try entry["signLabels"]?.texts() ?? []
       )
-    case .terms: self = .terms(vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false)
+    case .number:
+      self = .number(
+        NumberRule(
+          unit: try entry["unit"]?.text(), unitAliases: try entry["unitAliases"]?.texts() ?? [],
+          isWhole: try entry["whole"]?.flag() ?? false, least: try entry["least"]?.number(),
+          most: try entry["most"]?.number()))
+    case .terms:
+      self = .terms(
+        vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false,
+        separators: try entry["separators"].map { entry throws(NoticeError) in try entry.separators() })
     case .quantities: self = .quantities(vocabulary: try vocabulary())
     case .progress: self = .progress(vocabulary: try vocabulary())
     case .narrative: self = .narrative
     }
+  }
+}
+
+extension YAMLEntry {
+  /// A list of single characters, of either width.
+  fileprivate func separators() throws(NoticeError) -> Set<Character> {
+    var found: Set<Character> = []
+    for entry in try list() {
+      let folded = Wordings.evened(Folding.fold(try entry.text()))
+      guard folded.count == 1, let mark = folded.first else { throw entry.error("分隔符应是一个字符") }
+      found.insert(mark)
+    }
+    return found
   }
 }

@@ -43,7 +43,7 @@ struct ExampleWords {
   func words(of column: Column) -> [String: String] {
     let vocabulary: Vocabulary? =
       switch column.type {
-      case .terms(let name, _), .quantities(let name), .progress(let name): notice.vocabularies[name]
+      case .terms(let name, _, _), .quantities(let name), .progress(let name): notice.vocabularies[name]
       default: nil
       }
     guard let vocabulary else { return [:] }

@@ -14,6 +14,8 @@ extension Rule {
     .quantityWithoutLabel, .quantityUnitDoubtful, .quantityConverted, .quantityApproximate, .counterNotFilled,
     .partExceedsWhole, .numbersDisagree, .counterNotRead, .counterDoubtful, .counterNotStated, .narrativeUnderstood,
     .periodDisagrees,
+    .numberUnreadable, .numberOutOfRange, .conditionalValueMissing, .conditionalValueUnexpected, .datesOutOfOrder,
+    .sumDiffers, .numberExceedsWhole,
   ]
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

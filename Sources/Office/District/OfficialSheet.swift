@@ -69,7 +69,7 @@ struct OfficialSheet {
       case .date: (cells.content(of: row.values[column.key], in: column), styles.date)
       case .caseNumber: (cells.content(of: row.values[column.key], in: column), styles.caseNumber)
       case .unit: (cells.content(of: row.values[column.key], in: column), styles.centered)
-      case .terms(_, many: false): (cells.content(of: row.values[column.key], in: column), styles.centered)
+      case .terms(_, many: false, _): (cells.content(of: row.values[column.key], in: column), styles.centered)
       default: (cells.content(of: row.values[column.key], in: column), styles.text)
       }
     }
