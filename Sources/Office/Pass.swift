@@ -65,7 +65,7 @@ package struct Pass: Sendable {
     let received = try receive(inbox, register: register, received: received, in: ledger)
     try await checkNew(received, ledger, progress)
     progress(.writing)
-    let submissions = try Submissions(ledger, edition: edition)
+    let submissions = try Submissions(ledger, edition: edition, notice: notice)
     let roster = Roster(at: folder.roster, notice: notice)
     let merged = try writeMerged(submissions.consolidation)
     try writeAnswers(submissions, roster)
@@ -76,7 +76,7 @@ package struct Pass: Sendable {
 
   /// What the ledger holds by this edition of the rules, nothing received or checked anew.
   package func recorded() throws -> Consolidation {
-    try Submissions(try Ledger(path: folder.ledger.path), edition: edition).consolidation
+    try Submissions(try Ledger(path: folder.ledger.path), edition: edition, notice: notice).consolidation
   }
 
   // MARK: Receive

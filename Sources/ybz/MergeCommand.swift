@@ -39,7 +39,7 @@ struct Merge: ParsableCommand {
     } else {
       guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
       notice = try noticeOption.load()
-      state = try Self.consolidate(inputs)
+      state = try Self.consolidate(inputs).compared(notice: notice)
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
     var quarters = state.quarters(of: notice)

@@ -81,6 +81,10 @@ package struct Finding: Decodable, Hashable, Sendable {
     package var seq: String?
     package var caseNo: String?
     package var enterprise: String?
+
+    package init(seq: String? = nil, caseNo: String? = nil, enterprise: String? = nil) {
+      (self.seq, self.caseNo, self.enterprise) = (seq, caseNo, enterprise)
+    }
   }
 
   package var rule: String
