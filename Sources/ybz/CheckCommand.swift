@@ -3,7 +3,7 @@ import Checking
 import Foundation
 import Office
 
-struct Check: ParsableCommand {
+struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "核对文件，只看不写。",
     discussion: "几个文件一起核对时，也互相比对。没有必须改的地方返回 0，有则返回 1。")
@@ -33,7 +33,7 @@ struct Check: ParsableCommand {
     if report != nil, files.count > 1 { throw ValidationError("--report 只能同时核对一个文件。") }
   }
 
-  func run() throws {
+  func run() async throws {
     let notice = try noticeOption.load()
     let receipt = try received.map {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
@@ -42,25 +42,28 @@ struct Check: ParsableCommand {
       try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
         .recorded()
     }
-    let submissions = try files.map { path in
+    var checked = try await concurrentMap(files) { path in
       let url = URL(fileURLWithPath: path)
-      return Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
+      let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
+      return check(submission, receipt: receipt, notice: notice, tool: Program.name)
     }
-    var checked = submissions.map { check($0, receipt: receipt, notice: notice, tool: Program.name) }
     if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
       var known = Consolidation(checked.joined())
       if let ledger { known.formUnion(ledger) }
       let comparison = Comparison(known, isComplete: ledger != nil, notice: notice)
-      checked = checked.map { $0.map(comparison.compared) }
+      checked = try await concurrentMap(checked) { $0.map(comparison.compared) }
     }
     if let report {
-      try AnswerPage.write(checked[0], of: submissions[0].name, notice: notice, to: URL(fileURLWithPath: report))
+      try AnswerPage.write(
+        checked[0], of: URL(fileURLWithPath: files[0]).lastPathComponent, notice: notice,
+        to: URL(fileURLWithPath: report))
     }
     let all = Array(checked.joined())
     if !quiet {
       switch format {
-      case .jsonl: for verdict in all { print(verdict.jsonLine) }
-      case .json: print(JSONValue.array(all.map(\.json)).text)
+      case .jsonl:
+        for lines in try await concurrentMap(checked, { $0.map(\.jsonLine) }) { for line in lines { print(line) } }
+      case .json: print(Verdict.json(all))
       case .text:
         let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         print(pages.joined(separator: "\n"), terminator: "")

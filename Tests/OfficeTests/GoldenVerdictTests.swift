@@ -17,7 +17,7 @@ extension `The quarter` {
       let name = arrival.name.flattened + ".json"
       expected.insert(name)
       try Golden.expect(
-        JSONValue.array(verdicts.map(\.json)).indented + "\n", at: folder.appending(path: name))
+        JSONValue(json: Array(Verdict.json(verdicts).utf8)).indented + "\n", at: folder.appending(path: name))
     }
     try Golden.expect(words, at: folder.appending(path: "全部.txt"))
     try Golden.expect(across, at: folder.appending(path: "互相核对.txt"))
