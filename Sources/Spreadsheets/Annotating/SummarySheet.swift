@@ -94,7 +94,7 @@ struct SummarySheet {
       number += 1
       try record.checkRow(number, height: height)
       rows.begin(row: number)
-      rows.output.openRow(number, height: height, isHidden: false, style: .standard)
+      rows.output.openRow(number, height: height)
       try cells(&rows)
       rows.output.fixed("</row>")
       record.lastRow = number
