@@ -22,12 +22,19 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("另存一份核对单（网页）；只能同时核对一个文件", valueName: "out.html"))
   var report: String?
 
+  @Option(help: ArgumentHelp("另存一份标注过的表：有问题的格涂色、加批注；只能同时核对一个文件", valueName: "out.xlsx"))
+  var annotate: String?
+
   @Flag(help: "不显示，只用返回值")
   var quiet = false
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("请写出要核对的文件。") }
     if report != nil, files.count > 1 { throw ValidationError("--report 只能同时核对一个文件。") }
+    if annotate != nil, files.count > 1 { throw ValidationError("--annotate 只能同时核对一个文件。") }
+    if let annotate, Self.isSame(annotate, files[0]) {
+      throw ValidationError("--annotate 请写到另一个文件，不能写在原表上。")
+    }
   }
 
   func run() throws {
@@ -42,6 +49,7 @@ struct Check: ParsableCommand {
       let verdicts = check(
         Submission(name: name, bytes: bytes), receipt: receipt, notice: notice, tool: Program.name)
       if let report { try AnswerPage.write(verdicts, of: name, notice: notice, to: URL(fileURLWithPath: report)) }
+      if let annotate { try write(bytes, named: name, verdicts, notice, to: annotate) }
       if !quiet, format == .jsonl { for verdict in verdicts { print(verdict.jsonLine) } }
       if !quiet, format == .text {
         if !all.isEmpty { print() }
@@ -52,6 +60,24 @@ struct Check: ParsableCommand {
     if !quiet, format == .json { print(JSONValue.array(all.map(\.json)).text) }
     if all.contains(where: { $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised }) {
       throw ExitCode(1)
+    }
+  }
+}
+
+extension Check {
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let paths = [one, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().standardizedFileURL.path }
+    return paths[0] == paths[1]
+  }
+
+  private func write(
+    _ bytes: [UInt8], named name: String, _ verdicts: [Verdict], _ notice: Notice, to path: String
+  ) throws {
+    do {
+      try AnnotatedCopy(of: bytes, named: name, verdicts: verdicts, notice: notice).write(
+        to: URL(fileURLWithPath: path))
+    } catch let error as AnnotatedCopy.Impossible {
+      StandardError.say("没有写出“\(path)”：\(error.words)")
     }
   }
 }
