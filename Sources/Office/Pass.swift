@@ -157,13 +157,27 @@ package struct Pass: Sendable {
   private func writeAnswers(_ submissions: Submissions, _ roster: Roster) throws {
     let templates = try AnswerTemplates()
     for submission in submissions.answered {
-      let answer = Answer(
+      var answer = Answer(
         name: submission.outputName, verdicts: submission.verdicts, notice: notice, officeName: settings.office)
+      answer.annotated = try annotated(submission)
       let page = answer.page(templates)
       try folder.reports.appending(path: submission.outputName + ".html").write(page)
       try folder.reports.appending(path: submission.outputName + ".json").write(answer.json)
+      if case .success(let copy)? = answer.annotated {
+        try folder.reports.appending(path: copy.fileName).write(copy.bytes)
+      }
       let mail = answer.mail(templates, page: page, from: settings.from, to: roster.addresses(of: answer.unit?.id))
       try folder.outbox.appending(path: submission.outputName + ".eml").write(mail.draft())
+    }
+  }
+
+  /// The sender's file with its faults marked, out of the archive.
+  private func annotated(_ submission: Submissions.Entry) throws -> Result<AnnotatedCopy, AnnotatedCopy.Impossible>? {
+    if submission.verdicts.contains(where: { $0.verdict == .unreadable }) { return .failure(.unreadable) }
+    guard AnnotatedCopy.isDue(submission.verdicts) else { return nil }
+    let bytes = try Archive(folder: folder.archive).bytes(of: submission.entry.sha256)
+    return Result { () throws(AnnotatedCopy.Impossible) in
+      try AnnotatedCopy(of: bytes, named: submission.outputName, verdicts: submission.verdicts, notice: notice)
     }
   }
 }

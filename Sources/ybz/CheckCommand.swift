@@ -25,12 +25,19 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("另存一份核对单（网页）；只能同时核对一个文件", valueName: "out.html"))
   var report: String?
 
+  @Option(help: ArgumentHelp("另存一份标注过的表：有问题的格涂色、加批注；只能同时核对一个文件", valueName: "out.xlsx"))
+  var annotate: String?
+
   @Flag(help: "不显示，只用返回值")
   var quiet = false
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("请写出要核对的文件。") }
     if report != nil, files.count > 1 { throw ValidationError("--report 只能同时核对一个文件。") }
+    if annotate != nil, files.count > 1 { throw ValidationError("--annotate 只能同时核对一个文件。") }
+    if let annotate, Self.isSame(annotate, files[0]) {
+      throw ValidationError("--annotate 请写到另一个文件，不能写在原表上。")
+    }
   }
 
   func run() async throws {
@@ -53,10 +60,14 @@ struct Check: AsyncParsableCommand {
       let comparison = Comparison(known, isComplete: ledger != nil, notice: notice)
       checked = try await concurrentMap(checked) { $0.map(comparison.compared) }
     }
+    let only = URL(fileURLWithPath: files[0])
     if let report {
       try AnswerPage.write(
-        checked[0], of: URL(fileURLWithPath: files[0]).lastPathComponent, notice: notice,
-        to: URL(fileURLWithPath: report))
+        checked[0], of: only.lastPathComponent, notice: notice, to: URL(fileURLWithPath: report))
+    }
+    if let annotate {
+      let bytes = [UInt8](try Data(contentsOf: only))
+      try write(bytes, named: only.lastPathComponent, checked[0], notice, to: annotate)
     }
     let all = Array(checked.joined())
     if !quiet {
@@ -71,6 +82,24 @@ struct Check: AsyncParsableCommand {
     }
     if all.contains(where: { $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised }) {
       throw ExitCode(1)
+    }
+  }
+}
+
+extension Check {
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let paths = [one, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().standardizedFileURL.path }
+    return paths[0] == paths[1]
+  }
+
+  private func write(
+    _ bytes: [UInt8], named name: String, _ verdicts: [Verdict], _ notice: Notice, to path: String
+  ) throws {
+    do {
+      try AnnotatedCopy(of: bytes, named: name, verdicts: verdicts, notice: notice).write(
+        to: URL(fileURLWithPath: path))
+    } catch let error as AnnotatedCopy.Impossible {
+      StandardError.say("没有写出“\(path)”：\(error.words)")
     }
   }
 }
