@@ -17,7 +17,7 @@ extension FilledForm {
   private var week: Period? {
     let weekday = if case .weekly(let weekday) = form.deadline.day { weekday } else { 5 }
     if let latestDay { return notice.reportingWeek(of: latestDay, deadlineWeekday: weekday) }
-    if let filledOn { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
+    if let filledOn = filledOn ?? dayOfNilRow { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
     return receivedOn.map(Period.week(of:))
   }
 
@@ -68,6 +68,13 @@ extension FilledForm {
       }
     }
     return nil
+  }
+
+  private var dayOfNilRow: CalendarDay? {
+    guard isNil, let column = column(role: .period) else { return nil }
+    let reader = DateValue(receivedOn: receivedOn, issued: notice.issued)
+    return tables.lazy.compactMap { $0.nilRow[column.key]?.value }
+      .compactMap { reader.read(Entry($0, isDisplayText: false)).day }.first
   }
 
   private static func leadingDate(_ text: some StringProtocol) -> String {

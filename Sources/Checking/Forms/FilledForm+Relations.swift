@@ -31,11 +31,7 @@ extension FilledForm {
   func words(of condition: [String: Set<String>]) -> String {
     let parts = form.columns.compactMap { column -> String? in
       guard let ids = condition[column.key] else { return nil }
-      let vocabulary: Vocabulary? =
-        switch column.type {
-        case .terms(let name, _, _), .progress(let name): notice.vocabularies[name]
-        default: nil
-        }
+      let vocabulary = column.type.vocabulary.flatMap { notice.vocabularies[$0] }
       let terms = (vocabulary?.terms ?? []).filter { ids.contains($0.id) }.map { "“\($0.term)”" }
       return "「\(column.header)」是\(terms.joined(separator: "或"))"
     }

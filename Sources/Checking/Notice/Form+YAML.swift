@@ -68,6 +68,7 @@ extension Column {
     prompt = try entry["prompt"]?.text()
     aliases = try entry["aliases"]?.texts() ?? []
     type = try ColumnType(entry, vocabularies: vocabularies)
+    separators = try entry["separators"].map { entry throws(NoticeError) in try entry.separators() }
     role = try entry["role"]?.choice(Role.self)
     blank = try entry["blank"]?.choice(Blank.self) ?? .error
     missing = try entry["missing"]?.choice(Severity.self) ?? .error
@@ -103,8 +104,7 @@ extension ColumnType {
           most: try entry["most"]?.number()))
     case .terms:
       self = .terms(
-        vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false,
-        separators: try entry["separators"].map { entry throws(NoticeError) in try entry.separators() })
+        vocabulary: try vocabulary(), many: try entry["many"]?.flag() ?? false)
     case .quantities: self = .quantities(vocabulary: try vocabulary())
     case .progress: self = .progress(vocabulary: try vocabulary())
     case .narrative: self = .narrative

@@ -59,6 +59,8 @@ package struct Column: Sendable {
   package var prompt: String?
   package var aliases: [String]
   package var type: ColumnType
+  /// What parts several terms in a cell, folded; nil for any usual separator.
+  package var separators: Set<Character>?
   package var role: Role?
   package var blank: Blank
   /// What a form without this column gets.
@@ -94,8 +96,8 @@ package enum ColumnType: Sendable {
   case enterprise(licenceBrackets: [String], signLabels: [String])
   /// A number and its unit.
   case number(NumberRule)
-  /// Terms of a vocabulary, one or several, and what parts them; nil for any usual separator.
-  case terms(vocabulary: String, many: Bool, separators: Set<Character>? = nil)
+  /// Terms of a vocabulary, one or several.
+  case terms(vocabulary: String, many: Bool)
   /// Quantities and flags that a vocabulary names.
   case quantities(vocabulary: String)
   /// A state that a vocabulary names, with the measures taken.
@@ -108,6 +110,14 @@ extension ColumnType {
   /// The kind alone, as a notice file names it.
   package enum Kind: String, CaseIterable, Sendable {
     case sequence, date, unit, caseNumber, text, enterprise, number, terms, quantities, progress, narrative
+  }
+
+  /// The vocabulary whose terms the cells hold; nil for what has none.
+  package var vocabulary: String? {
+    switch self {
+    case .terms(let name, _), .quantities(let name), .progress(let name): name
+    default: nil
+    }
   }
 
   package var kind: Kind {

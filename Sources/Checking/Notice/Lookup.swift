@@ -31,17 +31,17 @@ struct Lookup: Sendable {
           case .enterprise(let brackets, let labels):
             EnterpriseValue(licenceBrackets: brackets, signLabels: labels, nothing: words.nothing).read
           case .number(let rule): NumberValue(rule, nothing: words.nothing).read
-          case .terms(let name, let many, let separators):
-            vocabularies[name].map { TermsValue($0, many: many, separators: separators).read }
+          case .terms(let name, let many):
+            vocabularies[name].map { TermsValue($0, many: many, separators: column.separators).read }
           case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: words.nothing).read }
-          case .progress(let name): vocabularies[name].map { ProgressValue($0).read }
+          case .progress(let name): vocabularies[name].map { ProgressValue($0, prompts: form.notes).read }
           }
         readers[form.id + "." + column.key] = reader
         guard let reader else { continue }
         let wordings: [String] =
           switch column.type {
           case .unit: units.flatMap { [$0.name] + $0.aliases }
-          case .terms(let name, _, _), .quantities(let name), .progress(let name):
+          case .terms(let name, _), .quantities(let name), .progress(let name):
             vocabularies[name]?.terms.flatMap { [$0.term] + $0.aliases + $0.halves } ?? []
           default: []
           }

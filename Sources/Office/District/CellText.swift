@@ -17,7 +17,7 @@ struct CellText {
     if case .null = value.value { return value.given }
     switch (column.type, value.value) {
     case (.unit, .string(let id)): return notice.unit(id)?.name ?? value.given
-    case (.terms(let vocabulary, _, _), let terms):
+    case (.terms(let vocabulary, _), let terms):
       return terms.strings.map { term($0, vocabulary) }.joined(separator: "；")
     case (.enterprise, .object(let parts)):
       let name = parts["licenceName"]?.strings.first ?? ""

@@ -134,12 +134,14 @@ private struct PackageMarking: ~Copyable {
     guard var styles else { return }
     var changes: [CellReference: SheetEdit.CellChange] = [:]
     var notes: [CellReference: [String]] = [:]
+    var labelled = LabelledRows()
     for mark in marks {
       let cell = edit.shown(mark.cell)
+      if mark.labelsRow { labelled.insert(cell) }
       if changes[cell] == nil { changes[cell] = SheetEdit.CellChange(fill: mark.fill, label: nil) }
       if let note = mark.note.map(Self.trimmed), !note.isEmpty { notes[cell, default: []].append(note) }
     }
-    label(edit, &changes, &notes)
+    label(labelled, edit, &changes, &notes)
     edit.change(changes) { styles.layered($0, fill: $1.fill, isLabel: $1.label != nil) }
     self.styles = styles
     if !notes.isEmpty {
@@ -147,18 +149,16 @@ private struct PackageMarking: ~Copyable {
     }
   }
 
-  /// Puts the row label to the left of each marked row, or at the head of its first note.
+  /// Puts the row label to the left of each row of these cells, or at the head of its first note.
   private mutating func label(
-    _ edit: borrowing SheetEdit, _ changes: inout [CellReference: SheetEdit.CellChange],
+    _ rows: LabelledRows, _ edit: borrowing SheetEdit, _ changes: inout [CellReference: SheetEdit.CellChange],
     _ notes: inout [CellReference: [String]]
   ) {
     guard let label = annotation.rowLabel, !label.isEmpty else { return }
-    let rows = Set(changes.keys.map(\.row))
-    let column = edit.freeColumn(leftOf: rows)
-    for row in rows.sorted() {
-      guard let first = changes.keys.filter({ $0.row == row }).min() else { continue }
+    let column = edit.freeColumn(leftOf: rows.numbers)
+    for first in rows.firstCells {
       if let column, column < first.column {
-        let cell = CellReference(column: column, row: row)
+        let cell = CellReference(column: column, row: first.row)
         changes[cell] = SheetEdit.CellChange(fill: changes[first]?.fill ?? .white, label: label)
         labelledRows += 1
       } else {

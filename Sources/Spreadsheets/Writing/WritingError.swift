@@ -64,3 +64,9 @@ public struct WritingError: Error, Hashable, Sendable {
     self.cell = cell
   }
 }
+
+extension WritingError {
+  var isOverlap: Bool {
+    if case .overlappingMerge = cause { true } else { false }
+  }
+}
