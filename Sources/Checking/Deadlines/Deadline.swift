@@ -21,6 +21,15 @@ package struct DeadlineRule: Sendable {
   package var time: Time
   /// The notice's words in short.
   package var reading: String
+
+  /// The readings that decide where this deadline falls.
+  var settings: [Settings.Name] {
+    switch day {
+    case .weekly: [.holiday]
+    case .quarterly, .monthly:
+      [.deadlineDay] + (weekendMovesToWeekday == nil ? [] : [.makeupWeekend]) + (holidayMoves ? [.holiday] : [])
+    }
+  }
 }
 
 /// When a form for a period is due, and how that was read.
@@ -78,8 +87,11 @@ extension Notice {
   }
 
   private func deadline(_ form: Form, _ period: Period, _ due: (time: LocalTime, reading: String)) -> Deadline {
-    Deadline(
-      form: form.id, period: "\(period)", deadline: due.time.iso8601(utcOffset: utcOffset), reading: due.reading)
+    let year = due.time.day.year
+    let unknown = workCalendar.covers(year) ? "" : "（\(year)年的放假和调休不在工作日表里，只按周末推算）"
+    return Deadline(
+      form: form.id, period: "\(period)", deadline: due.time.iso8601(utcOffset: utcOffset),
+      reading: due.reading + unknown)
   }
 
   private func period(of form: Form, holding day: CalendarDay) -> Period {

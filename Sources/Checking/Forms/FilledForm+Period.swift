@@ -6,7 +6,8 @@ extension FilledForm {
     period =
       switch form.period {
       case .week: week
-      case .month: statedMonth ?? latestDay.map(Period.month(of:)) ?? filledOn.map(Period.month(of:)) ?? monthNearestReceipt
+      case .month:
+        statedMonth ?? latestDay.map(Period.month(of:)) ?? filledOn.map(Period.month(of:)) ?? monthNearestReceipt
       case .quarter: statedQuarter ?? quarterOfMonths ?? quarterNearestReceipt
       }
   }
@@ -34,7 +35,9 @@ extension FilledForm {
   /// The month that the lines above the table name and that is no part of a date.
   private var statedMonth: Period? {
     let folded = Folding.fold(tables.flatMap(\.above).joined(separator: "\n"))
-    guard let match = folded.firstMatch(of: /(?:([0-9]{4})年)?([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\)|$|\n|[^0-9一二三四五六七八九十份])/),
+    guard
+      let match = folded.firstMatch(
+        of: /(?:([0-9]{4})年)?([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\)|$|\n|[^0-9一二三四五六七八九十份])/),
       let month = Self.number(match.2), (1...12).contains(month)
     else { return nil }
     let year = match.1.flatMap { Int($0) }

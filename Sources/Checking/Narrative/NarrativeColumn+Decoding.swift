@@ -12,7 +12,7 @@ extension NarrativeColumn {
     var nilReports: [String]
     var words: NarrativeWords
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case template, slots, relations, literals, fillers, nouns, others, unsure, nilReports, words
     }
 
@@ -52,7 +52,7 @@ extension NarrativeColumn {
 }
 
 extension NarrativeColumn.Slot {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case key, type, unit, unitAliases, unitFactors, unitMismatches, labels, weakLabels, continuingLabels, partLabels,
       le, required
   }
@@ -76,7 +76,7 @@ extension NarrativeColumn.Slot {
 }
 
 extension NarrativeWords {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case fillers, suffixes, totals, subsets, additions, joiners, respectively, each, rest, negations, approximateBefore
     case approximateInside, approximateAfter, bounds, boundsAfter, vague, placeholders, cumulative, otherPeriods, until
     case comparisons, plans, orders, rates, numberlike, idioms, otherUnits

@@ -77,7 +77,8 @@ struct NarrativeGrammar: Sendable {
       (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
       (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
       (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
-      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders), (.rate, words.rates),
+      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.rate, words.rates),
       (.numberlike, words.numberlike), (.idiom, words.idioms),
     ]
     for (roles, words) in lists { lexicon.add(words, roles) }

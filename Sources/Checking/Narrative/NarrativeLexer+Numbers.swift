@@ -72,7 +72,8 @@ extension NarrativeLexer {
     guard before.map({ [.newline, .sentence, .semicolon].contains(Script.mark($0)) }) ?? true else { return nil }
     var end = at
     while end < scalars.count, Script.isDigit(scalars[end]), end - at < 3 { end += 1 }
-    guard (1...2).contains(end - at), end < scalars.count, scalars[end] == Script.point || scalars[end] == Script.listComma,
+    guard (1...2).contains(end - at), end < scalars.count,
+      scalars[end] == Script.point || scalars[end] == Script.listComma,
       let month = Script.numeral(in: text, at: skipSpaces(end + 1)), let value = small(month, in: 1...12),
       begins([Script.month], at: skipSpaces(month.end))
     else { return nil }

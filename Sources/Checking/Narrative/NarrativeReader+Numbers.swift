@@ -136,7 +136,11 @@ extension NarrativeReader {
         }
       case .unit: break
       case .number(let next):
-        if tail.name != nil { tail.nameHasNumber = true } else if next.amount == nil, next.unit == nil || index == token + 1 { tail.unknown = true }
+        if tail.name != nil {
+          tail.nameHasNumber = true
+        } else if next.amount == nil, next.unit == nil || index == token + 1 {
+          tail.unknown = true
+        }
         break loop
       case .period, .items, .link, .mark, .year: break loop
       case .unknown, .aside, .day:
@@ -178,7 +182,9 @@ extension NarrativeReader {
           continue
         }
         // 新增电力筛查3家 is a part of the total; 市级媒体报道3篇 may be either.
-        if match.own || near.label.strength == .weak, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
+        if match.own || near.label.strength == .weak, match.label.slot != near.label.slot,
+          !near.own || match.label.slot != grammar.head
+        {
           doubt(near.label.slot, span)
           doubt(match.label.slot, span)
           return

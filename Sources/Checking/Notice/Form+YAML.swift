@@ -16,9 +16,15 @@ extension Form {
     try layout.allow("orientation")
     orientation = try layout.need("orientation").choice(Orientation.self)
     columns = []
+    var owners: [String: String] = [:]
     for column in try entry.need("columns").list() {
       let column = try (Column(column, vocabularies: vocabularies), column)
       if columns.contains(where: { $0.key == column.0.key }) { throw column.1.error("这个 key 出现了两次") }
+      for header in [column.0.header] + column.0.aliases {
+        if let other = owners.updateValue(column.0.key, forKey: Folding.fold(header)), other != column.0.key {
+          throw column.1.error("「\(header)」也是「\(other)」的表头")
+        }
+      }
       columns.append(column.0)
     }
     for column in columns {

@@ -51,7 +51,8 @@ extension RowRelation {
     for (key, value) in try entry["when"]?.pairs() ?? [] {
       guard let column = columns.first(where: { $0.key == key }) else { throw value.error("本表没有「\(key)」这一栏") }
       guard column.type.kind == .terms || column.type.kind == .progress, let name = column.type.vocabulary,
-        let vocabulary = vocabularies[name] else { throw value.error("「\(key)」不是词表栏，不能作条件") }
+        let vocabulary = vocabularies[name]
+      else { throw value.error("「\(key)」不是词表栏，不能作条件") }
       var ids: Set<String> = []
       for entry in try value.oneOrMore() {
         let id = try entry.text()

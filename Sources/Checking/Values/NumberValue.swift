@@ -47,6 +47,8 @@ struct NumberValue {
   }
 
   private func unreadable(_ entry: Entry) -> Fault {
-    Fault(.numberUnreadable, given: entry.text, expected: (rule.isWhole ? "一个整数" : "一个数") + (rule.unit.map { "（\($0)）" } ?? ""))
+    Fault(
+      .numberUnreadable, given: entry.text,
+      expected: (rule.isWhole ? "一个整数" : "一个数") + (rule.unit.map { "（\($0)）" } ?? ""))
   }
 }
