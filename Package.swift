@@ -60,6 +60,10 @@ let package = Package(
     .executableTarget(
       name: "read-cells", dependencies: ["Spreadsheets"], path: "Benchmarks/ReadCells", swiftSettings: strict),
 
+    // What Tests/Corpus/annotate.py looks at the results of.
+    .executableTarget(
+      name: "annotate-cells", dependencies: ["Spreadsheets"], path: "Tests/Corpus/AnnotateCells", swiftSettings: strict),
+
     // Where tests find the project's own files.
     .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
