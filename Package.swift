@@ -60,6 +60,9 @@ let package = Package(
     .executableTarget(
       name: "read-cells", dependencies: ["Spreadsheets"], path: "Benchmarks/ReadCells", swiftSettings: strict),
 
+    // What Benchmarks/write.py measures beside the peers.
+    .executableTarget(
+      name: "write-cells", dependencies: ["Spreadsheets"], path: "Benchmarks/WriteCells", swiftSettings: strict),
     // What Tests/Corpus/annotate.py looks at the results of.
     .executableTarget(
       name: "annotate-cells", dependencies: ["Spreadsheets"], path: "Tests/Corpus/AnnotateCells", swiftSettings: strict),
