@@ -2,7 +2,8 @@
 """Marks three cells in every workbook of a corpus, and holds what comes of it against the original.
 
   Tests/Corpus/annotate.py FOLDER|FILE... [--validator ../shared/schemas/validate.py] [--program .build/debug/annotate-cells]
-                           [--out DIR] [--sample N] [--checks parts,openpyxl,calamine,schemas,office]
+                           [--out DIR] [--sample N] [--resume]
+                           [--checks parts,openpyxl,calamine,schemas,office]
 
 For each file that our reader reads:
   parts     every part of the original is there; those that need not change are the same bytes, compressed as they were
@@ -10,12 +11,15 @@ For each file that our reader reads:
   schemas   the result has no fault that the original has not
   office    LibreOffice shows the same sheets behind the summary, wherever it opened the original
 Prints a line a fault and the counts; exit 1 if there is any. Needs openpyxl, python-calamine and lxml. `--sample N` takes
-every N-th file. Formulas that LibreOffice calculates anew at each opening are told apart by opening the original twice.
+every N-th file. A sheet that LibreOffice shows otherwise at each opening (the hour, say) is told apart by opening the
+original twice. `--resume` takes up a run in the same `--out` that was stopped.
 """
-import argparse, collections, importlib.util, os, pathlib, re, shutil, subprocess, sys, tempfile, warnings, zipfile
+import argparse, collections, importlib.util, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, warnings, zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
+# Files that one LibreOffice opens, one after the other.
+BATCH = 25
 # Each changes when there is a sheet more, or belongs to the sheet that is marked.
 MAY_CHANGE = re.compile(
     r'^(\[content_types\]\.xml|.*/_rels/[^/]*\.rels|.*workbook[^/]*\.xml|.*styles[^/]*\.xml|.*sheets?/[^/]*\.xml'
@@ -28,13 +32,15 @@ def main():
     ap.add_argument('--program', default=HERE / '../../.build/debug/annotate-cells')
     ap.add_argument('--out')
     ap.add_argument('--sample', type=int, default=1)
+    ap.add_argument('--resume', action='store_true')
     ap.add_argument('--checks', type=lambda names: names.split(','), default='parts,openpyxl,calamine,schemas,office'.split(','))
     a = ap.parse_args()
     files = sorted(f for i in a.inputs for f in (pathlib.Path(i).rglob('*') if os.path.isdir(i) else [pathlib.Path(i)])
                    if f.suffix.lower() in ('.xlsx', '.xlsm'))[::a.sample]
     out = pathlib.Path(a.out or tempfile.mkdtemp(prefix='annotated-'))
-    shutil.rmtree(out, ignore_errors=True)
-    (out / 'marked').mkdir(parents=True)
+    if not a.resume:
+        shutil.rmtree(out, ignore_errors=True)
+    (out / 'marked').mkdir(parents=True, exist_ok=True)
     report = Report()
     marked = annotate(a.program, files, out / 'marked', report)
     validate = load(a.validator)
@@ -190,37 +196,39 @@ def check_schemas(validate, original, result):
 # --- LibreOffice
 
 def check_office(files, out, report):
-    shown = [convert(files, out / name) for name in ('office-before', 'office-again')]
-    marked = convert([out / 'marked' / f.name for f in files], out / 'office-after')
-    for f in files:
-        if not shown[0].get(f.name):
-            report.take('office', f, None)
-            continue
-        after = marked.get(f.name)
-        if not after:
-            report.take('office', f, ['does not open any more'])
-            continue
-        changing = [s for s in shown[0][f.name] if s not in shown[1].get(f.name, [])]
-        rest = list(after)
-        lost = []
-        for s in shown[0][f.name]:
-            match = next((r for r in rest if r == s or without_label(r) == without_label(s)), None)
-            if match is None:
-                lost.append(s)
+    numbered = list(enumerate(files))
+    for i in range(0, len(numbered), BATCH):
+        some = numbered[i:i + BATCH]
+        before = convert(some, out / 'office-before')
+        after = convert([(n, out / 'marked' / f.name) for n, f in some], out / 'office-after')
+        lost = {n: missing(before[n], after[n]) for n, f in some if before[n]}
+        again = convert([(n, f) for n, f in some if lost.get(n)], out / 'office-again')
+        for n, f in some:
+            if n not in lost:
+                report.take('office', f, None)
+            elif lost[n] and after[n] and missing(before[n], again[n]):
+                report.counts['office: shown otherwise at each opening'] += 1
             else:
-                rest.remove(match)
-        if len(lost) <= len(changing) and changing:
-            report.counts['office: calculated anew each time'] += 1
-            lost = []
-        report.take('office', f, [f'a sheet is shown otherwise: {s[:80]!r}' for s in lost])
+                report.take('office', f, [f'a sheet is shown otherwise: {s[:80]!r}' for s in lost[n]])
+
+def missing(before, after):
+    """The sheets of the one that the other does not have, whatever it has besides."""
+    rest, lost = list(after), []
+    for s in before:
+        match = next((r for r in rest if r == s or without_label(r) == without_label(s)), None)
+        if match is None:
+            lost.append(s)
+        else:
+            rest.remove(match)
+    return lost
 
 def without_label(csv):
     """A sheet without the labels, and without the room that marked blank cells take."""
     rows = [re.sub(r'^,+|,+$', '', line.replace('需修改', '')) for line in csv.splitlines()]
     return [r for r in rows if r]
 
-def convert(files, out):
-    """By the file's name, the sheets that LibreOffice shows, each as CSV."""
+def convert(numbered, out):
+    """By its number, the sheets of each file as LibreOffice shows them, each as CSV. What is there already is not made again."""
     out.mkdir(parents=True, exist_ok=True)
     def run(some):
         # Links, because the names of what is written are taken from those of what is read.
@@ -229,21 +237,24 @@ def convert(files, out):
         inbox.mkdir()
         for number, f in some:
             os.symlink(f.resolve(), inbox / f'{number}{f.suffix.lower()}')
+        process = subprocess.Popen(['soffice', f'-env:UserInstallation=file://{out}/profile', '--headless', '--convert-to',
+                                    CSV, '--outdir', out, *sorted(inbox.iterdir())], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            subprocess.run(['soffice', f'-env:UserInstallation=file://{out}/profile', '--headless', '--convert-to', CSV,
-                            '--outdir', out, *sorted(inbox.iterdir())], capture_output=True, timeout=30 + 10 * len(some))
+            process.wait(timeout=40 + 4 * len(some))
         except subprocess.TimeoutExpired:
-            pass
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     def sheets(number):
         return [p.read_text('utf-8', 'replace') for p in sorted(out.glob(f'{number}-*.csv'))]
-    numbered = list(enumerate(files))
-    for i in range(0, len(numbered), 50):
-        run(numbered[i:i + 50])
-        # One file that stops it stops all behind it.
-        for pair in numbered[i:i + 50]:
-            if not sheets(pair[0]):
-                run([pair])
-    return {f.name: sheets(n) for n, f in numbered}
+    due = [(n, f) for n, f in numbered if not sheets(n)]
+    if due:
+        run(due)
+    # One file that stops it stops all behind it.
+    for pair in due[1:]:
+        if not sheets(pair[0]):
+            run([pair])
+    return {n: sheets(n) for n, _ in numbered}
 
 if __name__ == '__main__':
     main()

@@ -181,6 +181,39 @@ import Testing
   }
 }
 
+extension `The label of a faulty row` {
+  /// A table in columns B and C beside which stands a formula.
+  static func table(with formula: String, on sheet: String = "甲") throws -> [UInt8] {
+    var book = WorkbookWriter()
+    try book.beginSheet(SheetSetup(name: "甲"))
+    for row in 1...4 {
+      try book.appendRow { (cells) throws(WritingError) in
+        try cells.move(toColumn: 2)
+        try cells.integer(row)
+        try cells.text("某店")
+        if row == 1, sheet == "甲" { try cells.formula(Formula(formula, cachedResult: .number(0))) }
+      }
+    }
+    if sheet != "甲" {
+      try book.beginSheet(SheetSetup(name: sheet))
+      try book.appendRow([.formula(Formula(formula, cachedResult: .number(0)))])
+    }
+    return try book.finish()
+  }
+
+  @Test(arguments: [
+    ("COUNTA(A1:A9)", "甲", 0), ("A2+A4", "甲", 0), ("SUM($A:$B)", "甲", 0), ("COUNTA(2:3)", "甲", 0),
+    ("COUNTA(甲!A4)", "乙", 0), ("COUNTA('甲'!$A$1:$C$4)", "乙", 0), ("COUNTA(INDIRECT(\"A2\"))", "甲", 0),
+    ("COUNTA(A1:A9)", "乙", 2), ("SUM(B1:B4)", "甲", 2), ("COUNTIF(B1:B4,\"A2\")", "甲", 2), ("A1+A3", "甲", 2),
+    ("LOG10(B1)", "甲", 2),
+  ])
+  func `is not written where a formula would take it in`(formula: String, on sheet: String, labelled: Int) throws {
+    let result = try Self.annotation(from: 2).applied(to: Self.table(with: formula, on: sheet))
+    #expect(result.labelledRows == labelled)
+    #expect(result.rowsWithoutRoom == 2 - labelled)
+  }
+}
+
 @Suite struct `What is no package` {
   static let workbook = Workbook(
     format: .csv,
