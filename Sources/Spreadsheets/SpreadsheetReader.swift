@@ -29,21 +29,19 @@ public struct SpreadsheetReader: ~Copyable {
 
   /// Opens a file that is in memory. `name` is the file's own name; see `Workbook.init(reading:named:limits:)`.
   public init(_ bytes: [UInt8], named name: String, limits: Limits = .standard) throws(SpreadsheetError) {
-    switch try FileSignature.detect(bytes, named: name) {
+    let source = ByteSource.memory(bytes)
+    switch try FileSignature.detect(source, named: name) {
     case .zip: try self.init(archive: ZipArchive(bytes: bytes, limits: limits))
-    case .text: try self.init(text: DelimitedFile(bytes: bytes, named: name, limits: limits))
+    case .text: try self.init(text: DelimitedFile(source: source, named: name, limits: limits))
     }
   }
 
   /// Opens a file on disk; a workbook is read from there as its rows are asked for.
   public init(path: String, limits: Limits = .standard) throws(SpreadsheetError) {
-    let input = try InputFile(path: path)
-    let head = try input.read(atMost: 4)
-    if head.starts(with: "PK".utf8) {
-      try self.init(archive: ZipArchive(path: path, size: input.size, limits: limits))
-    } else {
-      try limits.check(input.size, \.delimitedBytes, "text bytes", part: nil)
-      try self.init(input.read(atMost: input.size), named: path, limits: limits)
+    let source = try ByteSource.file(InputFile(path: path))
+    switch try FileSignature.detect(source, named: path) {
+    case .zip: try self.init(archive: ZipArchive(path: path, size: source.count, limits: limits))
+    case .text: try self.init(text: DelimitedFile(source: source, named: path, limits: limits))
     }
   }
 
@@ -132,13 +130,16 @@ public struct SpreadsheetReader: ~Copyable {
 
   /// The whole file.
   public consuming func workbook() throws(SpreadsheetError) -> Workbook {
+    if case .text(let file) = file {
+      let source = file.rows()
+      let sheet = Sheet(name: file.sheetName, rows: try collect(source, limits: file.limits))
+      return Workbook(format: format, sheets: [sheet], decodingLosses: source.losses, encoding: file.encoding)
+    }
     var all: [Sheet] = []
     for index in sheets.indices { all.append(try sheet(at: index)) }
     switch file {
     case .xlsx(let file): return Workbook(format: format, sheets: all, definedNames: file.definedNames)
-    case .ods: return Workbook(format: format, sheets: all)
-    case .text(let file):
-      return Workbook(format: format, sheets: all, decodingLosses: file.losses, encoding: file.encoding)
+    case .ods, .text: return Workbook(format: format, sheets: all)
     }
   }
 }

@@ -21,7 +21,7 @@ extension FilledForm {
       let latest = receivedOn.flatMap { received in days.filter { $0 <= received }.max() } ?? days.max()
       if let latest { return notice.reportingWeek(of: latest, deadlineWeekday: weekday) }
     }
-    if let filledOn { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
+    if let filledOn = filledOn ?? dayOfNilRow { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
     return receivedOn.map(Period.week(of:))
   }
 
@@ -45,6 +45,13 @@ extension FilledForm {
       }
     }
     return nil
+  }
+
+  private var dayOfNilRow: CalendarDay? {
+    guard isNil, let column = column(role: .period) else { return nil }
+    let reader = DateValue(receivedOn: receivedOn, issued: notice.issued)
+    return tables.lazy.compactMap { $0.nilRow[column.key]?.value }
+      .compactMap { reader.read(Entry($0, isDisplayText: false)).day }.first
   }
 
   private static func leadingDate(_ text: some StringProtocol) -> String {

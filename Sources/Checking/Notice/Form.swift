@@ -93,6 +93,14 @@ extension ColumnType {
     case sequence, date, unit, caseNumber, text, enterprise, terms, quantities, progress, narrative
   }
 
+  /// The vocabulary whose terms the cells hold; nil for what has none.
+  package var vocabulary: String? {
+    switch self {
+    case .terms(let name, _), .quantities(let name), .progress(let name): name
+    default: nil
+    }
+  }
+
   package var kind: Kind {
     switch self {
     case .sequence: .sequence

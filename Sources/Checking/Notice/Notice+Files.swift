@@ -9,7 +9,7 @@ extension Notice {
     let root = try YAMLEntry(file: main, text: Self.text(of: main, in: files))
     try root.allow(
       "id", "number", "title", "issued", "utcOffset", "units", "workdays", "officeHours", "settings", "words", "forms",
-      "vocabularies", "narratives")
+      "vocabularies", "narratives", "crossChecks")
     id = try root.need("id").text()
     number = try root.need("number").text()
     title = try root.need("title").text()
@@ -30,6 +30,10 @@ extension Notice {
     for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
       throw try root.need("forms").error("narratives 里没有「\(column.key)」")
     }
+    crossChecks =
+      try root["crossChecks"].map { [units] entry throws(NoticeError) in
+        try CrossChecks(entry, forms: forms, units: units, narratives: narratives)
+      } ?? .none
     (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
     lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
   }

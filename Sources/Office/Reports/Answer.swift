@@ -16,7 +16,7 @@ struct Answer {
   var unit: Verdict.UnitName? { verdicts.lazy.compactMap(\.unit).first }
 
   /// The verdicts as `ybz check --format json` prints them.
-  var json: [UInt8] { Array((JSONValue.array(verdicts.map(\.json)).text + "\n").utf8) }
+  var json: [UInt8] { Array((Verdict.json(verdicts) + "\n").utf8) }
 
   func page(_ templates: AnswerTemplates) -> [UInt8] { Array(templates.page.render(pageModel).utf8) }
 

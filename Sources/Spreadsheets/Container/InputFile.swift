@@ -19,20 +19,17 @@ struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Up to `limit` bytes from the beginning.
-  func read(atMost limit: Int) throws(SpreadsheetError) -> [UInt8] {
-    var failure: SpreadsheetError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: min(limit, size)) { buffer, count in
-      while count < buffer.count {
-        let read = pread(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count, count)
-        if read < 0, errno == EINTR { continue }
-        if read < 0 { failure = Self.failure() }
-        if read <= 0 { return }
-        count += read
-      }
+  /// Fills `room` with the bytes from `offset`; fewer than it holds only at the end of the file.
+  func read(into room: UnsafeMutableRawBufferPointer, at offset: Int) throws(SpreadsheetError) -> Int {
+    var count = 0
+    while count < room.count {
+      let read = pread(descriptor, room.baseAddress.map { $0 + count }, room.count - count, offset + count)
+      if read < 0, errno == EINTR { continue }
+      if read < 0 { throw Self.failure() }
+      if read == 0 { break }
+      count += read
     }
-    if let failure { throw failure }
-    return bytes
+    return count
   }
 
   private static func failure() -> SpreadsheetError {

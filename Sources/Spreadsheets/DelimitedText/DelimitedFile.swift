@@ -1,81 +1,107 @@
-/// A CSV or TSV, decoded, its separator found.
+/// A CSV or TSV: its encoding and its separator are found, and its records are read when they are asked for.
 final class DelimitedFile {
   let format: FileFormat
   let sheetName: String
-  let encoding: String
-  let losses: [DecodingLoss]
   let limits: Limits
-  private let text: [UInt8]
-  private let start: Int
-  private let separator: UInt8
+  let source: ByteSource
+  let detection: EncodingDetection
+  let separator: UInt8
+  /// Bytes of the decoded text before the first record: a line `sep=;`.
+  let start: Int
 
-  init(bytes: [UInt8], named name: String, limits: Limits) throws(SpreadsheetError) {
-    try limits.check(bytes.count, \.delimitedBytes, "text bytes", part: nil)
-    let decoded = try TextDecoder.decode(bytes)
-    let separator = SeparatorDetection(text: decoded.utf8, start: decoded.start)
+  var encoding: String { detection.encoding.rawValue }
+
+  init(source: consuming ByteSource, named name: String, limits: Limits) throws(SpreadsheetError) {
+    try limits.check(source.count, \.delimitedBytes, "text bytes", part: nil)
+    let detection = try EncodingDetection(source)
+    var decoder = TextDecoder(detection)
+    let sample = Window(byteCount: 64 << 10)
+    let count = try decoder.read(from: source, into: sample.bytes)
+    let found = SeparatorDetection(Array(sample.bytes[..<count]))
     self.limits = limits
-    self.separator = separator.separator
-    text = decoded.utf8
-    start = separator.start
-    encoding = decoded.encoding
-    losses = decoded.losses
-    format = separator.separator == UInt8(ascii: "\t") ? .tsv : .csv
+    self.detection = detection
+    self.source = source
+    separator = found.separator
+    start = found.start
+    format = found.separator == UInt8(ascii: "\t") ? .tsv : .csv
     let file = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
     sheetName = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
   }
 
-  func rows() -> DelimitedRows { DelimitedRows(scanner) }
-
-  private var scanner: DelimitedScanner {
-    DelimitedScanner(text: text, start: start, separator: separator, limits: limits)
-  }
+  func rows() -> DelimitedRows { DelimitedRows(self) }
 
   /// Shows the fields as cells.
   func visit(_ visitor: CellVisitor) throws(SpreadsheetError) {
-    var scanner = scanner
-    var row = 1
-    while try scanner.nextRecord({ column, field in
-      let cell = ScannedCell(column: column, kind: .text, payload: 0, hasFormula: false)
-      let place = CellReference(column: column, row: row)
-      func show(_ text: UnsafeRawBufferPointer) {
-        visitor.body(CellView(cell, at: place, text: text, other: nil, epoch: .year1900))
-      }
-      switch field {
-      case .inPlace(let range): text.withUnsafeBytes { show(UnsafeRawBufferPointer(rebasing: $0[range])) }
-      case .copied(let bytes): bytes.withUnsafeBytes { show($0) }
-      }
-    }) { row += 1 }
+    var scanner = DelimitedScanner(self)
+    var fields = ShownFields(visitor: visitor)
+    while try scanner.advance(&fields) {}
   }
+}
+
+/// Shows each field to a closure.
+private struct ShownFields: FieldSink {
+  let visitor: CellVisitor
+  private var row = 1
+
+  init(visitor: CellVisitor) { self.visitor = visitor }
+
+  mutating func begin(window: UnsafeRawBufferPointer) {}
+
+  mutating func take(_ text: UnsafeRawBufferPointer, at range: Range<Int>?, column: Int) {
+    visitor.show(text: text, at: CellReference(column: column, row: row))
+  }
+
+  mutating func endRecord() { row += 1 }
 }
 
 /// The records of a text file as rows; an empty field is no cell.
 final class DelimitedRows: RowSource {
   private var scanner: DelimitedScanner
-  private var number = 0
+  private var fields = CollectedFields()
+
+  init(_ file: DelimitedFile) { scanner = DelimitedScanner(file) }
+
+  /// What could not be decoded so far.
+  var losses: [DecodingLoss] { scanner.losses }
+
+  func next(into rows: inout [Row]) throws(SpreadsheetError) -> Bool {
+    swap(&rows, &fields.rows)
+    defer { swap(&rows, &fields.rows) }
+    while fields.rows.isEmpty {
+      guard try scanner.advance(&fields) else { return false }
+    }
+    return true
+  }
+}
+
+/// Makes rows of fields. The texts of one window share one piece of memory.
+private struct CollectedFields: FieldSink {
+  var rows: [Row] = []
+  private var texts: [UInt8] = []
+  private var cells: [Cell] = []
+  private var number = 1
   /// How many cells the row before had.
   private var width = 0
 
-  init(_ scanner: DelimitedScanner) { self.scanner = scanner }
+  mutating func begin(window: UnsafeRawBufferPointer) { texts = Array(window) }
 
-  func next(into rows: inout [Row]) throws(SpreadsheetError) -> Bool {
-    while rows.count < 256 {
-      var cells: [Cell] = []
-      cells.reserveCapacity(width)
-      let bytes = scanner.text
-      let isRecord = try scanner.nextRecord { column, field in
-        let text: Text
-        switch field {
-        case .inPlace(let range):
-          text = Text(bytes: bytes, start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
-        case .copied(let own): text = Text(bytes: own)
-        }
-        cells.append(Cell(CellReference(column: column, row: number + 1), .text(text)))
-      }
-      guard isRecord else { break }
-      width = cells.count
-      number += 1
-      if !cells.isEmpty { rows.append(Row(number: number, cells: cells)) }
+  mutating func take(_ text: UnsafeRawBufferPointer, at range: Range<Int>?, column: Int) {
+    let value: Text
+    if let range {
+      value = Text(bytes: texts, start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
+    } else {
+      value = Text(bytes: Array(text))
     }
-    return !rows.isEmpty
+    if cells.isEmpty { cells.reserveCapacity(width) }
+    cells.append(Cell(CellReference(column: column, row: number), .text(value)))
+  }
+
+  mutating func endRecord() {
+    if !cells.isEmpty {
+      width = cells.count
+      rows.append(Row(number: number, cells: cells))
+      cells = []
+    }
+    number += 1
   }
 }

@@ -4,23 +4,23 @@ struct SeparatorDetection {
   /// Where the first record begins: after a line `sep=;`, which Excel reads as an order and not as data.
   let start: Int
 
-  init(text: [UInt8], start: Int) {
-    let head = text[start...].prefix(8)
+  /// `text` is the beginning of the file, in UTF-8.
+  init(_ text: [UInt8]) {
+    let head = text.prefix(8)
     if head.count >= 5, head.starts(with: "sep=".utf8) || head.starts(with: "SEP=".utf8) {
-      let named = text[start + 4]
-      let end = start + 5
+      let named = text[4]
+      let end = 5
       if [0x2C, 0x3B, 0x09].contains(named), end == text.count || text[end] == 0x0D || text[end] == 0x0A {
         separator = named
-        self.start =
+        start =
           text.count > end + 1 && text[end] == 0x0D && text[end + 1] == 0x0A ? end + 2 : min(end + 1, text.count)
         return
       }
     }
-    self.start = start
+    start = 0
     // The one by which most of the first records have the same number of fields, more than one.
-    let sample = Array(text[start...].prefix(64 << 10))
     let scores = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")].map { candidate in
-      (candidate, Self.score(sample, candidate))
+      (candidate, Self.score(text, candidate))
     }
     separator = scores.reduce(scores[0]) { $1.1 > $0.1 ? $1 : $0 }.0
   }

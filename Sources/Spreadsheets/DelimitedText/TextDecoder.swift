@@ -1,77 +1,163 @@
-/// A text file's bytes as UTF-8, and what was lost on the way.
-struct DecodedText {
-  let utf8: [UInt8]
-  let encoding: String
-  let losses: [DecodingLoss]
-  /// Where the text begins in `utf8`, after a byte order mark.
-  let start: Int
-}
+/// The UTF-8 of a text file, a window at a time, and where bytes were lost on the way.
+struct TextDecoder: ~Copyable {
+  /// Where bytes are no text of the encoding, the first 1,000 of them. What is lost becomes U+FFFD.
+  private(set) var losses: [DecodingLoss] = []
 
-/// Finds the encoding of a text: a byte order mark, else strict UTF-8, else GB18030, which holds GBK and GB2312.
-enum TextDecoder {
-  static func decode(_ bytes: [UInt8]) throws(SpreadsheetError) -> DecodedText {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(bytes, start: 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes, as: "UTF-16LE") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes, as: "UTF-16BE") }
-    let survey = UTF8Survey(bytes)
-    if survey.invalid == 0 { return DecodedText(utf8: bytes, encoding: "UTF-8", losses: [], start: 0) }
-    // A few bad bytes do not make a GB18030 of a text that else is UTF-8; GB18030 rarely looks like UTF-8.
-    if survey.multibyte > survey.invalid * 8 { return utf8(bytes, start: 0) }
-    return try gb18030(bytes)
+  private let encoding: TextEncoding
+  /// Whether the bytes are their own UTF-8.
+  private let isSound: Bool
+  /// Where in the file the bytes begin that are not decoded yet.
+  private var offset: Int
+  private var line = 1
+  private var isAfterReturn = false
+  private let input = Window(byteCount: 64 << 10)
+
+  init(_ detection: EncodingDetection) {
+    encoding = detection.encoding
+    isSound = detection.isSound
+    offset = detection.start
   }
 
-  /// UTF-8 with each byte that belongs to no character replaced by U+FFFD.
-  private static func utf8(_ bytes: [UInt8], start: Int) -> DecodedText {
-    if UTF8Survey(bytes).invalid == 0 { return DecodedText(utf8: bytes, encoding: "UTF-8", losses: [], start: start) }
-    var text: [UInt8] = []
-    var losses = LossRecord()
-    var line = 1
-    bytes.withUnsafeBytes { bytes in
-      var index = start
-      while index < bytes.count {
-        let length = UTF8Survey.length(of: bytes, at: index)
-        if length > 0 {
-          if bytes[index] == 0x0A { line += 1 }
-          text.append(contentsOf: bytes[index..<(index + length)])
-        } else {
-          losses.add(at: index, line: line)
-          text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+  /// Fills `room`, which holds 16 bytes at least, as far as whole characters go; 0 only at the end.
+  mutating func read(
+    from source: borrowing ByteSource, into room: UnsafeMutableRawBufferPointer
+  ) throws(SpreadsheetError) -> Int {
+    if isSound {
+      let count = try source.read(into: room, at: offset)
+      offset += count
+      return count
+    }
+    var written = 0
+    while written + 8 <= room.count {
+      let count = try source.read(into: input.bytes, at: offset)
+      guard count > 0 else { break }
+      let bytes = UnsafeRawBufferPointer(rebasing: input.bytes[..<count])
+      let output = UnsafeMutableRawBufferPointer(rebasing: room[written...])
+      let isLast = offset + count >= source.count
+      let moved =
+        switch encoding {
+        case .utf8: decodeUTF8(bytes, isLast, into: output)
+        case .gb18030: decodeGB18030(bytes, isLast, into: output)
+        case .utf16LittleEndian: decodeUTF16(bytes, isLast, 0, into: output)
+        case .utf16BigEndian: decodeUTF16(bytes, isLast, 1, into: output)
         }
-        index += max(1, length)
-      }
+      offset += moved.read
+      written += moved.written
     }
-    return DecodedText(utf8: text, encoding: "UTF-8", losses: losses.all, start: 0)
+    return written
   }
 
-  private static func gb18030(_ bytes: [UInt8]) throws(SpreadsheetError) -> DecodedText {
-    guard let decoder = GB18030Decoder() else { throw noConverter("GB18030") }
-    var losses = LossRecord()
-    let text = bytes.withUnsafeBytes { decoder.decode($0) { losses.add(at: $0, line: $1) } }
-    return DecodedText(utf8: text, encoding: "GB18030", losses: losses.all, start: 0)
-  }
+  private typealias Moved = (read: Int, written: Int)
 
-  private static func utf16(_ bytes: [UInt8], as encoding: String) throws(SpreadsheetError) -> DecodedText {
-    guard let converter = CharacterConverter(from: encoding) else { throw noConverter(encoding) }
-    var losses = LossRecord()
-    var text: [UInt8] = []
-    bytes.withUnsafeBytes { bytes in
-      converter.convert(UnsafeRawBufferPointer(rebasing: bytes[2...]), into: &text) { offset, before in
-        losses.add(at: offset + 2, line: 1 + before.count { $0 == 0x0A })
-      }
+  @inline(__always)
+  private mutating func note(_ byte: UInt8) {
+    guard byte <= 0x0D else {
+      isAfterReturn = false
+      return
     }
-    return DecodedText(utf8: text, encoding: encoding, losses: losses.all, start: 0)
+    if byte == 0x0D || byte == 0x0A && !isAfterReturn { line += 1 }
+    isAfterReturn = byte == 0x0D
   }
 
-  private static func noConverter(_ encoding: String) -> SpreadsheetError {
-    SpreadsheetError(.damaged, detail: "this system has no converter for the encoding \(encoding)")
+  private mutating func lose(at index: Int, into room: UnsafeMutableRawBufferPointer, _ written: inout Int) {
+    if losses.count < 1_000 { losses.append(DecodingLoss(offset: offset + index, line: line)) }
+    Self.write(Unicode.Scalar(0xFFFD as UInt16).unsafelyUnwrapped, into: room, &written)
   }
-}
 
-/// The places of what could not be decoded, the first 1,000 of them.
-private struct LossRecord {
-  private(set) var all: [DecodingLoss] = []
+  @inline(__always)
+  private static func write(
+    _ scalar: Unicode.Scalar, into room: UnsafeMutableRawBufferPointer, _ written: inout Int
+  ) {
+    for byte in Unicode.UTF8.encode(scalar).unsafelyUnwrapped {
+      room[written] = byte
+      written += 1
+    }
+  }
 
-  mutating func add(at offset: Int, line: @autoclosure () -> Int) {
-    if all.count < 1_000 { all.append(DecodingLoss(offset: offset, line: line())) }
+  private mutating func decodeUTF8(
+    _ bytes: UnsafeRawBufferPointer, _ isLast: Bool, into room: UnsafeMutableRawBufferPointer
+  ) -> Moved {
+    var index = 0
+    var written = 0
+    while index < bytes.count, written + 4 <= room.count, isLast || index + 4 <= bytes.count {
+      let length = UTF8Survey.length(of: bytes, at: index)
+      note(bytes[index])
+      if length == 0 { lose(at: index, into: room, &written) }
+      for place in index..<(index + length) {
+        room[written] = bytes[place]
+        written += 1
+      }
+      index += max(1, length)
+    }
+    return (index, written)
+  }
+
+  private mutating func decodeGB18030(
+    _ bytes: UnsafeRawBufferPointer, _ isLast: Bool, into room: UnsafeMutableRawBufferPointer
+  ) -> Moved {
+    GB18030.pairs.withUnsafeBufferPointer { pairs in
+      var index = 0
+      var written = 0
+      while index < bytes.count, written + 4 <= room.count, isLast || index + 4 <= bytes.count {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          note(byte)
+          room[written] = byte
+          written += 1
+          index += 1
+          continue
+        }
+        isAfterReturn = false
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        let entry = pairs[Int(byte & 0x7F) << 8 | Int(next)]
+        if entry != 0 {
+          // The fourth byte is written over by what follows.
+          room.storeBytes(of: entry.littleEndian, toByteOffset: written, as: UInt32.self)
+          written += Int(entry >> 24)
+          index += 2
+        } else if index + 4 <= bytes.count,
+          let scalar = GB18030.scalar(byte, next, bytes[index + 2], bytes[index + 3])
+        {
+          Self.write(scalar, into: room, &written)
+          index += 4
+        } else {
+          lose(at: index, into: room, &written)
+          index += 1
+        }
+      }
+      return (index, written)
+    }
+  }
+
+  /// `high` is the place of the high byte after `1 - high`'s low one: 0 where the low byte comes first.
+  private mutating func decodeUTF16(
+    _ bytes: UnsafeRawBufferPointer, _ isLast: Bool, _ order: Int, into room: UnsafeMutableRawBufferPointer
+  ) -> Moved {
+    func unit(_ index: Int) -> UInt32 {
+      UInt32(bytes[index + order]) | UInt32(bytes[index + 1 - order]) << 8
+    }
+    var index = 0
+    var written = 0
+    while index < bytes.count, written + 4 <= room.count, isLast || index + 4 <= bytes.count {
+      guard index + 1 < bytes.count else {
+        lose(at: index, into: room, &written)
+        index += 1
+        continue
+      }
+      var value = unit(index)
+      var length = 2
+      if value & 0xFC00 == 0xD800, index + 3 < bytes.count, case let low = unit(index + 2), low & 0xFC00 == 0xDC00 {
+        value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+        length = 4
+      }
+      note(UInt8(clamping: value))
+      if let scalar = Unicode.Scalar(value) {
+        Self.write(scalar, into: room, &written)
+      } else {
+        lose(at: index, into: room, &written)
+      }
+      index += length
+    }
+    return (index, written)
   }
 }

@@ -1,40 +1,58 @@
+import Glibc
+
 /// How well bytes fit UTF-8. Counting ends early where they plainly do not.
 struct UTF8Survey {
   private(set) var invalid = 0
   /// Characters of more than one byte.
   private(set) var multibyte = 0
+  private(set) var hasNUL = false
 
-  init(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { bytes in
-      var index = 0
-      while index < bytes.count {
-        if index + 8 <= bytes.count,
-          bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          index += 8
-          continue
-        }
-        let byte = bytes[index]
-        if byte < 0x80 {
-          index += 1
-          continue
-        }
-        let start = index
-        while index + 4 <= bytes.count, Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-        {
-          index += 3
-        }
-        guard index == start else {
-          multibyte += (index - start) / 3
-          continue
-        }
-        let length = Self.length(of: bytes, at: index)
-        if length > 0 { multibyte += 1 } else { invalid += 1 }
-        // Beyond doubt: what follows need not be looked at.
-        if invalid >= 1_000, multibyte < invalid { return }
-        index += max(1, length)
-      }
+  /// Surveys a whole source.
+  init(_ source: borrowing ByteSource) throws(SpreadsheetError) {
+    var survey = UTF8Survey()
+    try source.forEachWindow { bytes, isLast in
+      if !survey.hasNUL { survey.hasNUL = bytes.baseAddress.flatMap { memchr($0, 0, bytes.count) } != nil }
+      return survey.hasNUL ? nil : survey.add(bytes, isLast: isLast)
     }
+    self = survey
+  }
+
+  private init() {}
+
+  /// Counts the characters of `bytes` and says how many bytes it has looked at: not a character that is cut off, unless it
+  /// `isLast`.
+  private mutating func add(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> Int {
+    // Beyond doubt: what follows need not be looked at, but for zero bytes.
+    if invalid >= 1_000, multibyte < invalid { return bytes.count }
+    let end = isLast ? bytes.count : max(0, bytes.count - 3)
+    var index = 0
+    while index < end {
+      if index + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+        continue
+      }
+      let start = index
+      while index + 8 <= bytes.count, index < end,
+        Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)),
+        Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index + 3, as: UInt32.self))
+      {
+        index += 6
+      }
+      guard index == start else {
+        multibyte += (index - start) / 3
+        continue
+      }
+      let length = Self.length(of: bytes, at: index)
+      if length > 1 { multibyte += 1 }
+      if length == 0 {
+        invalid += 1
+        if invalid >= 1_000, multibyte < invalid { return bytes.count }
+      }
+      index += max(1, length)
+    }
+    return min(index, bytes.count)
   }
 
   /// Three bytes that are a character whatever their other bits are, which nearly every Chinese one is.

@@ -5,16 +5,17 @@ enum FileSignature {
   case zip, text
 
   /// Throws for what can be named and not read.
-  static func detect(_ bytes: [UInt8], named name: String) throws(SpreadsheetError) -> FileSignature {
-    let isWorkbookName = hasWorkbookName(name)
-    guard !bytes.isEmpty else { throw SpreadsheetError(.empty, detail: "the file is empty") }
-    if bytes.starts(with: "PK\u{3}\u{4}".utf8) || bytes.starts(with: "PK\u{5}\u{6}".utf8) { return .zip }
-    if let (kind, detail) = magic(bytes) { throw SpreadsheetError(.unsupported(kind), detail: detail) }
-    if let (kind, detail) = markup(bytes) { throw SpreadsheetError(.unsupported(kind), detail: detail) }
-    if let reason = reasonAgainstText(bytes) {
-      throw SpreadsheetError(.unsupported(.unknown), detail: reason)
+  static func detect(_ source: borrowing ByteSource, named name: String) throws(SpreadsheetError) -> FileSignature {
+    let head = try source.head(64 << 10)
+    guard !head.isEmpty else { throw SpreadsheetError(.empty, detail: "the file is empty") }
+    if head.starts(with: "PK\u{3}\u{4}".utf8) || head.starts(with: "PK\u{5}\u{6}".utf8) { return .zip }
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      let (kind, detail) = try compoundFile(source)
+      throw SpreadsheetError(.unsupported(kind), detail: detail)
     }
-    guard !isWorkbookName else {
+    if let (kind, detail) = magic(head) ?? markup(head) { throw SpreadsheetError(.unsupported(kind), detail: detail) }
+    if let reason = reasonAgainstText(head) { throw SpreadsheetError(.unsupported(.unknown), detail: reason) }
+    guard !hasWorkbookName(name) else {
       throw SpreadsheetError(.unsupported(.delimitedText), detail: "text (csv), not a workbook as its extension says")
     }
     return .text
@@ -27,7 +28,6 @@ enum FileSignature {
 
   private static func magic(_ bytes: [UInt8]) -> (FileKind, String)? {
     func begins(_ head: [UInt8]) -> Bool { bytes.starts(with: head) }
-    if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compoundFile(bytes) }
     if begins([0x09, 0x08]) || begins([0x09, 0x04]) || begins([0x09, 0x02]) {
       return (.legacyWorkbook, "a workbook of Excel 97-2003 or older (xls, BIFF)")
     }
@@ -52,17 +52,32 @@ enum FileSignature {
   }
 
   /// OLE2: which streams it holds tells what it is. Their names stand in its directory in UTF-16.
-  private static func compoundFile(_ bytes: [UInt8]) -> (FileKind, String) {
-    func holds(_ name: String) -> Bool {
-      let pattern = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-      return bytes.firstRange(of: pattern) != nil
+  private static func compoundFile(_ source: borrowing ByteSource) throws(SpreadsheetError) -> (FileKind, String) {
+    let names = ["EncryptedPackage", "EncryptionInfo", "WordDocument", "PowerPoint Document"]
+    let patterns = names.map { $0.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] } }
+    var found = Set<String>()
+    try source.forEachWindow { bytes, isLast in
+      for (name, pattern) in Swift.zip(names, patterns) where holds(bytes, pattern) { found.insert(name) }
+      return isLast ? bytes.count : max(0, bytes.count - 63)
     }
-    if holds("EncryptedPackage") || holds("EncryptionInfo") {
+    if found.contains("EncryptedPackage") || found.contains("EncryptionInfo") {
       return (.encryptedWorkbook, "an encrypted workbook that needs a password")
     }
-    if holds("WordDocument") { return (.wordDocument, "a Word document (doc), not a workbook") }
-    if holds("PowerPoint Document") { return (.presentation, "a presentation (ppt), not a workbook") }
+    if found.contains("WordDocument") { return (.wordDocument, "a Word document (doc), not a workbook") }
+    if found.contains("PowerPoint Document") { return (.presentation, "a presentation (ppt), not a workbook") }
     return (.legacyWorkbook, "a workbook of Excel 97-2003 or older (xls, BIFF)")
+  }
+
+  private static func holds(_ bytes: UnsafeRawBufferPointer, _ pattern: [UInt8]) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var index = 0
+    while index + pattern.count <= bytes.count,
+      let next = memchr(base + index, Int32(pattern[0]), bytes.count - index + 1 - pattern.count)
+    {
+      if memcmp(next, pattern, pattern.count) == 0 { return true }
+      index = UnsafeRawPointer(next) - base + 1
+    }
+    return false
   }
 
   private static func markup(_ bytes: [UInt8]) -> (FileKind, String)? {
@@ -91,11 +106,8 @@ enum FileSignature {
       return "text in the encoding UTF-32"
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
-    if bytes.withUnsafeBytes({ $0.baseAddress.flatMap { memchr($0, 0, bytes.count) } }) != nil {
-      return "binary data: it holds NUL bytes and is not a text"
-    }
-    let sample = bytes.prefix(64 << 10)
-    let controls = sample.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    return controls * 50 > sample.count ? "binary data, not a text" : nil
+    // Zero bytes are looked for where the encoding is found: in UTF-16 they belong to the text.
+    let controls = bytes.count { $0 > 0 && $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    return controls * 50 > bytes.count ? "binary data, not a text" : nil
   }
 }

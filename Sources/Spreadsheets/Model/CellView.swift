@@ -92,6 +92,13 @@ struct CellVisitor: ScannedRowSink {
     }
   }
 
+  /// Shows a text.
+  @inline(__always)
+  func show(text: UnsafeRawBufferPointer, at reference: CellReference) {
+    let cell = ScannedCell(column: reference.column, kind: .text, payload: 0, hasFormula: false)
+    body(CellView(cell, at: reference, text: text, other: nil, epoch: .year1900))
+  }
+
   /// Shows a cell that has been made already.
   func show(_ cell: Cell, epoch: DateEpoch) {
     func show(
