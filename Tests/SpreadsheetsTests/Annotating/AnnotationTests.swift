@@ -214,6 +214,48 @@ extension `The label of a faulty row` {
   }
 }
 
+extension `The label of a faulty row` {
+  @Test func `is not given to a row whose marks do not ask for it`() throws {
+    var annotation = Self.annotation(from: 2)
+    annotation.marks[1].labelsRow = false
+    let result = try annotation.applied(to: Self.table(from: 2))
+    #expect(result.labelledRows == 1)
+    let labels = try Workbook(reading: result.bytes, named: "甲.xlsx").sheets[0].rows.flatMap(\.cells)
+      .filter { $0.value == .text("需修改") }
+    #expect(labels.map(\.reference) == [CellReference(column: 1, row: 2)])
+  }
+}
+
+extension `What is no package` {
+  @Test func `keeps its links and marks under a name that no sheet may have`() throws {
+    let name = "某街道[附件1]：2022年第二季度散乱污企业（场所）排查明细表-最终版"
+    var table = Self.workbook
+    table.sheets[0].name = name
+    let place = CellReference(column: 1, row: 3)
+    let summary = Annotation.Summary(
+      name: "核对结果", title: "必须改 1 处", columns: [.init("位置", width: 20)],
+      rows: [.init(["A3"], target: .init(sheet: name, place))])
+    let annotation = Annotation(
+      marks: [Annotation.Mark(sheet: name, cell: place, fill: 0xFFC7CE, note: "改")], summary: summary)
+    let result = try annotation.applied(to: table)
+    #expect(result.unplacedMarks == [])
+    let sheets = try Workbook(reading: result.bytes, named: "副本.xlsx").sheets
+    #expect(sheets[1].name == SheetName.legal(name))
+    #expect(sheets[1].comments == [place: "改"])
+    #expect(sheets[0].hyperlinks.values.map { $0 } == ["#'\(SheetName.legal(name))'!A3"])
+  }
+
+  @Test func `may hold overlapping merges and errors of its own program`() throws {
+    var table = Self.workbook
+    table.sheets[0].mergedRanges = [MergedTable.range(1, 1, 2, 2), MergedTable.range(2, 2, 3, 3)]
+    table.sheets[0].rows[1].cells[1].value = .error("Err:502")
+    let result = try Annotation(marks: []).applied(to: table)
+    let sheet = try Workbook(reading: result.bytes, named: "副本.xlsx").sheets[0]
+    #expect(sheet.mergedRanges == [MergedTable.range(1, 1, 2, 2)])
+    #expect(sheet.rows[1].cells[1].value == .text("Err:502"))
+  }
+}
+
 @Suite struct `What is no package` {
   static let workbook = Workbook(
     format: .csv,
