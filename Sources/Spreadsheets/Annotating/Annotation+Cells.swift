@@ -84,12 +84,20 @@ private struct MarkedCopy: ~Copyable {
       try book.appendRow(number, height: height, isHidden: isHidden) { (row) throws(WritingError) in
         for (column, value, style) in styled {
           try row.move(toColumn: column)
-          if let value { try row.write(value, style) } else { try row.blank(style) }
+          switch value {
+          // Other programs have errors of their own.
+          case .error(let code)? where !RowWriter.errorValues.contains(code): try row.text(code, style)
+          case let value?: try row.write(value, style)
+          case nil: try row.blank(style)
+          }
         }
       }
     }
     // Some programs let merged ranges overlap; Excel repairs a workbook that holds such.
-    for range in sheet.mergedRanges { do { try book.merge(range) } catch  where error.isOverlap {} }
+    var sweep = MergeSweep()
+    for range in sheet.mergedRanges.sorted(by: { $0.first < $1.first }) where sweep.takes(range) {
+      try book.merge(range)
+    }
     for (cell, texts) in notes.sorted(by: { $0.key < $1.key }) {
       try book.add(Note(texts.joined(separator: "\n"), author: annotation.author), to: cell)
     }

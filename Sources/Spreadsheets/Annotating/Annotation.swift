@@ -79,8 +79,8 @@ public struct Annotation: Hashable, Sendable {
   public var summary: Summary?
   /// Words at the left edge of each row that has a mark with `labelsRow`, such as 需修改; nil puts none.
   ///
-  /// They go into the empty cell to the left of the row's first, where the sheet keeps that column free. Where it does
-  /// not, nothing of the sender's is moved: the words stand at the head of the note on the row's first marked cell.
+  /// They go into the empty cell to the left of the row's first, where the sheet keeps that column free and no formula,
+  /// chart or table takes it in. Where it does not, nothing of the sender's is moved: the words stand at the head of the note on the row's first marked cell.
   public var rowLabel: String?
   /// Who speaks in the notes.
   public var author: String

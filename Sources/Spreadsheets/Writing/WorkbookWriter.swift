@@ -72,7 +72,7 @@ public struct WorkbookWriter: ~Copyable {
 
   /// The id under which this workbook knows a style; equal styles have one.
   ///
-  /// - Throws: `WritingError.Cause.limitExceeded` past 65,490 styles or 1,024 fonts.
+  /// - Throws: `WritingError.Cause.limitExceeded` past 65,490 styles, 1,024 fonts or 409 points.
   public mutating func style(_ style: CellStyle) throws(WritingError) -> StyleID {
     try styles.id(of: style)
   }
@@ -164,6 +164,11 @@ public struct WorkbookWriter: ~Copyable {
   public consuming func finish() throws(WritingError) -> [UInt8] {
     try endSheet()
     guard sheets.contains(where: { $0.setup.visibility == .visible }) else { throw WritingError(.noVisibleSheet) }
+    if let created = properties.created {
+      guard DateSerial.serial(of: created.day) != nil, DateSerial.fraction(of: created.time) != nil else {
+        throw WritingError(.impossibleDate)
+      }
+    }
     try writeListSheet()
     try writeWorkbookParts(needsCalculation: rows.needsCalculation)
     return try zip.finish()
