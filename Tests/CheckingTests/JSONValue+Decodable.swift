@@ -2,7 +2,7 @@
 
 /// For sample files that hold any value; the program reads verdicts without it.
 extension JSONValue: Decodable {
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null

@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Faults of every kind strewn over many forms; each error is mended by its suggestion, else as the row should be.
-  @Test(arguments: 1...120)
+  @Test(arguments: 1...60)
   func `mending any one error of a form brings up no other`(seed: UInt64) throws {
     var generator = SplitMix64(state: seed)
     var rows = (1...Int.random(in: 1...6, using: &generator)).map { _ in [String: String]() }
@@ -72,7 +72,7 @@ import Testing
   private static let faults: [String: [String]] = [
     "reportedOn": ["=4.1", ".", "4月20日至22日", "六月", "ƒ", "2022-13-01", "####"],
     "unit": ["鼓东街道样例社区", ".", "样例局", "鼓东街道、鼓西街道"],
-    "caseNo": ["3.50102E+17", ".", "=350102202206150000", "A1", "A2", "无"],
+    "caseNo": ["3.50102E+17", ".", "=350102202206150000", "B1", "B1", "无"],
     "enterprise": [".", "无", "（样例小吃）", "ƒ"],
     "address": ["#REF!", ".", "ƒ"],
     "clueSource": ["属地摸牌", ".", "属地摸排、信访投诉", "样例来源"],
@@ -108,7 +108,7 @@ import Testing
   @Test(arguments: ["screening", "rectification", "consolidation", "publicity"])
   func `mending one sentence of the quarterly form brings up no error in another`(field: String) throws {
     let broken = [
-      "screening": "4-6月新增散乱污企业（场所）*家。", "rectification": "4-6月整治散乱污企业（场所）几家。",
+      "screening": "4-6月新增散乱污企业（场所）*家。", "rectification": "4-6月整治散乱污企业（场所）*家。",
       "consolidation": "4-6月巡查散乱污企业（场所）2家，其中出现反弹3家。", "publicity": "4-6月共报道1篇，其中省级以上2篇，市级0篇。",
     ]
     let before = try drawn.only(drawn.verdicts(Scenarios.quarterly(broken))).findings.filter { $0.severity == .error }
