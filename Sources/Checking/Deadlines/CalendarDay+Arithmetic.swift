@@ -57,10 +57,21 @@ extension CalendarDay {
 
   /// Reads `2022-04-21`; nil for anything else.
   package init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else {
-      return nil
+    var numbers = (0, 0, 0)
+    var count = 0
+    for byte in text.utf8 {
+      count += 1
+      let digit = Int(byte) - 0x30
+      switch count {
+      case 5, 8: if byte != UInt8(ascii: "-") { return nil }
+      case 1...10 where !(0...9).contains(digit): return nil
+      case 1...4: numbers.0 = numbers.0 * 10 + digit
+      case 6...7: numbers.1 = numbers.1 * 10 + digit
+      case 9...10: numbers.2 = numbers.2 * 10 + digit
+      default: return nil
+      }
     }
-    self.init(checkedYear: year, month: month, day: day)
+    guard count == 10 else { return nil }
+    self.init(checkedYear: numbers.0, month: numbers.1, day: numbers.2)
   }
 }

@@ -36,7 +36,9 @@ struct ColumnReader {
     let entry = Entry(value, isDisplayText: isDisplayText)
     if entry.text.isEmpty { return Reading(faults: blank(given: nil)) }
     if case .error(let text) = value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
-    if entry.text.count >= 3, column.type.kind != .caseNumber, entry.text.allSatisfy({ $0 == "#" }) {
+    if entry.text.utf8.count >= 3, column.type.kind != .caseNumber,
+      entry.text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") })
+    {
       return Reading(faults: [unanswered(.valueTooWide, given: entry.text)])
     }
     if column.blank == .error, column.type.kind != .narrative, entry.text.utf8.count <= 12,

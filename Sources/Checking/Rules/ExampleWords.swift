@@ -51,7 +51,10 @@ struct ExampleWords {
     if let term = terms.first(where: { !$0.halves.isEmpty }) {
       (words["half"], words["whole"]) = (term.halves.first, term.term)
     }
-    words["ambiguous"] = vocabulary.ambiguous.keys.min()
+    if let (wording, ids) = vocabulary.ambiguous.min(by: { $0.key < $1.key }) {
+      words["ambiguous"] = wording
+      words["meant"] = ids.first.flatMap { vocabulary.term($0)?.term }
+    }
     words["doneState"] = terms.first { $0.measuresRequired }?.term
     words["allQuantities"] =
       terms.map { term in term.term + (term.quantity.map { "(\($0.unit))" } ?? "") }.joined(separator: "/")

@@ -1,8 +1,8 @@
 extension Rule {
   static let listedCaseUnknown: Rule = Rule(
     id: "listed-case-unknown", severity: .warning,
-    fault: "列出的案件编号以前没有报过。",
-    message: "「{column}」列出的案件编号“{number}”不在台账里。",
+    fault: "列出的编号以前没有报过。",
+    message: "「{column}」列出的“{number}”不在台账里。",
     why: "这里列的是以前报过的案件，台账里应当找得到；找不到的，多半是编号写错。",
     fix: "请照平台核对编号；是启用台账以前报的，不必改。",
     bad: .situation("列出的编号谁也没有报过"),

@@ -4,7 +4,7 @@ extension Rule {
     fault: "报过办结的，又报没有办结。",
     message: "「{column}」是“{given}”，而同一编号以前报的是“{before}”（{place}），{remarks}没有说明。",
     why: "办结的退回到没有办结，不是填错，就是出现了反复，要有说明。",
-    fix: "请核对；确有反复的，请在{remarks}写明原因。",
+    fix: "请核对；确有反复的，请在同一行写明原因。",
     bad: .situation("上周报已办结，这周报没有办结，也没有说明"),
     good: .situation("状态只往前走；有反复的写了原因"),
     findAcross: faults(in:)

@@ -6,6 +6,6 @@ extension Rule {
     why: "通知把它们分作两项，汇总时分开计数。",
     fix: "请改成其中一项；两项都有的，两项都填。",
     bad: .cell(.terms, "{ambiguous}"),
-    good: .cell(.terms, "{term}")
+    good: .cell(.terms, "{meant}")
   )
 }

@@ -4,21 +4,19 @@
 /// Widths are folded (`１２` → `12`, `（` → `(`), white space and invisible characters are dropped, radicals become
 /// ideographs, `㎡` becomes `M2`, `①` becomes `1`, Latin letters are in capitals.
 struct Folding: Hashable {
-  let original: [Character]
+  private let original: [Unicode.Scalar]
   private(set) var characters: [Character] = []
-  /// For each folded character the index of the original one.
+  /// For each folded character the index of the original scalar.
   private(set) var origins: [Int] = []
 
   init(_ text: some StringProtocol) {
-    original = Array(text)
+    original = Array(text.unicodeScalars)
     characters.reserveCapacity(original.count)
     origins.reserveCapacity(original.count)
-    for (index, character) in original.enumerated() {
-      for scalar in character.unicodeScalars {
-        Self.fold(scalar) {
-          characters.append(Character($0))
-          origins.append(index)
-        }
+    for (index, scalar) in original.enumerated() {
+      Self.fold(scalar) {
+        characters.append(Character($0))
+        origins.append(index)
       }
     }
   }
@@ -28,7 +26,8 @@ struct Folding: Hashable {
   /// The original text of some folded characters, white space at the ends taken off.
   func originalText(_ range: Range<Int>) -> String {
     guard !range.isEmpty, range.upperBound <= origins.count, range.lowerBound >= 0 else { return "" }
-    return String(original[origins[range.lowerBound]...origins[range.upperBound - 1]]).trimmed
+    let scalars = original[origins[range.lowerBound]...origins[range.upperBound - 1]]
+    return String(String.UnicodeScalarView(scalars)).trimmed
   }
 
   static func fold(_ text: String) -> String {
@@ -87,6 +86,24 @@ struct Folding: Hashable {
     "–": "-", "−": "-", "﹣": "-", "〜": "~", "∼": "~", "﹢": "+", "⁄": "/", "∕": "/", "“": "\"", "”": "\"", "‘": "'",
     "’": "'",
   ]
+}
+
+extension String {
+  /// Whether any character is a line break, without taking the text apart into characters.
+  var hasLineBreak: Bool {
+    var (before, last) = (UInt8(0), UInt8(0))
+    for byte in utf8 {
+      switch byte {
+      case 0x0A...0x0D: return true
+      // U+0085, U+2028, U+2029.
+      case 0x85 where last == 0xC2, 0xA8 where last == 0x80 && before == 0xE2,
+        0xA9 where last == 0x80 && before == 0xE2:
+        return true
+      default: (before, last) = (last, byte)
+      }
+    }
+    return false
+  }
 }
 
 extension StringProtocol {

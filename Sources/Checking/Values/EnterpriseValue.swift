@@ -11,7 +11,7 @@ struct EnterpriseValue {
   }
 
   func read(_ entry: Entry) -> Reading {
-    let text = entry.text.filter { !$0.isNewline }
+    let text = entry.text.hasLineBreak ? entry.text.filter { !$0.isNewline } : entry.text
     let brackets = Self.lastBrackets(text) ?? labelledSign(text)
     guard let (before, inside) = brackets, !licenceBrackets.contains(Folding.fold(inside)) else {
       return Reading(value: value(licence: text, sign: nil))
@@ -28,8 +28,10 @@ struct EnterpriseValue {
 
   /// `店招：…` in a notice that calls the sign so, without brackets: the text before it and the sign.
   private func labelledSign(_ text: String) -> (before: String, inside: String)? {
+    guard text.unicodeScalars.contains(where: { "：:".unicodeScalars.contains($0) }) else { return nil }
     for label in signLabels {
-      guard let found = text.range(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark) else {
+      guard let found = text.firstRange(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark)
+      else {
         continue
       }
       var before = text[..<found.lowerBound]

@@ -45,7 +45,7 @@ struct QuantitiesValue {
 
   func read(_ entry: Entry) -> Reading {
     if nothing.contains(Folding.fold(entry.text)) { return Reading(value: value([:], [])) }
-    let folding = Folding(String(entry.text.map { $0.isNewline ? ";" : $0 }))
+    let folding = Folding(entry.text.hasLineBreak ? String(entry.text.map { $0.isNewline ? ";" : $0 }) : entry.text)
     var scan = Scan(text: folding.characters)
     read(&scan)
     return judge(scan, entry, folding)

@@ -17,7 +17,7 @@ struct TermsValue {
   }
 
   func read(_ entry: Entry) -> Reading {
-    guard entry.text.contains(where: \.isNewline) else { return read(entry.text, entry.text) }
+    guard entry.text.hasLineBreak else { return read(entry.text, entry.text) }
     // A line break parts two terms or falls into the middle of one.
     let parted = read(String(entry.text.map { $0.isNewline ? ";" : $0 }), entry.text)
     if parted.value != .null { return parted }

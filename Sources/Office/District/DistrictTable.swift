@@ -91,8 +91,8 @@ extension DistrictTable {
       }
     }
     lines += latest.values.map(\.line)
-    lines.sort { rule.precedes($0, $1) }
-    excluded.sort { rule.precedes($0.line, $1.line) }
+    lines = rule.sorted(lines) { $0 }
+    excluded = rule.sorted(excluded) { $0.line }
   }
 
   private struct CaseKey: Hashable {
@@ -113,9 +113,8 @@ extension DistrictTable {
 }
 
 extension DistrictTable.Rule {
-  func precedes(_ left: DistrictTable.Line, _ right: DistrictTable.Line) -> Bool {
-    let (leftKey, rightKey) = (key(left), key(right))
-    return leftKey.lexicographicallyPrecedes(rightKey)
+  func sorted<Item>(_ items: [Item], by line: (Item) -> DistrictTable.Line) -> [Item] {
+    items.map { (key: key(line($0)), item: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.item)
   }
 
   private func key(_ line: DistrictTable.Line) -> [String] {
