@@ -1,3 +1,5 @@
+import Foundation
+import Project
 import Spreadsheets
 
 @testable import Checking
@@ -49,6 +51,29 @@ enum Scenarios {
 
   private static func narrative(_ cells: [String: String]) -> Scenario {
     Scenario(bad: { $0.verdicts(quarterly(cells)) }, good: { $0.verdicts(quarterly()) })
+  }
+
+  /// A row of the second notice's ledger with one column filled otherwise.
+  private static func ledger(_ text: String, _ column: Int) -> Scenario {
+    let header =
+      "序号,隐患编号,属地单位,场所名称,从业人数,建筑面积（平方米）,隐患类别,隐患等级,挂牌督办文号,排查日期,整改状态,整改期限,整改完成日期,验收人,备注"
+    let row = "1,YX-0101,青枫街道,青枫木器厂,35,420,消防,一般隐患,,2023-03-06,已整改,2023-03-20,2023-03-15,陈一,"
+    var cells = row.components(separatedBy: ",")
+    cells[column - 1] = text
+    let bad = cells.joined(separator: ",")
+    @Sendable func verdicts(_ row: String) -> [Verdict] {
+      guard let notice = try? Project.notice("hazard-ledger-2023") else { return [] }
+      let text = "云溪区隐患排查治理台账（3月）\n\(header)\n\(row)\n"
+      return check(
+        Submission(name: "a.csv", bytes: Array(text.utf8)),
+        receipt: Receipt(at: "2023-03-24T10:00:00+08:00", source: .option), notice: notice, tool: "ybz test")
+    }
+    return Scenario(bad: { _ in verdicts(bad) }, good: { _ in verdicts(row) })
+  }
+
+  private static func houses(_ numbers: String) -> [Verdict] {
+    guard let notice = try? HousesSketch.notice() else { return [] }
+    return HousesSketch.verdicts("青枫街道,\(numbers)", notice)
   }
 
   static let all: [String: Scenario] = [
@@ -119,6 +144,11 @@ enum Scenarios {
     "narrative-understood": narrative(["consolidation": "4-6月巡查散乱污企业（场所）二十家，其中出现反弹0家。"]),
     "period-disagrees": Scenario(
       bad: { $0.verdicts(quarterly(title: "第一季度")) }, good: { $0.verdicts(quarterly()) }),
+    "number-unreadable": ledger("三四十", 5), "number-out-of-range": ledger("3500000", 5),
+    "conditional-value-missing": ledger("", 14), "dates-out-of-order": ledger("2023-03-01", 13),
+    "conditional-value-unexpected": ledger("整改中", 11),
+    "sum-differs": Scenario(bad: { _ in houses("10,4,3,2,2,60") }, good: { _ in houses("10,4,3,3,2,60") }),
+    "number-exceeds-whole": Scenario(bad: { _ in houses("10,4,3,3,70,60") }, good: { _ in houses("10,4,3,3,2,60") }),
     "count-differs-from-rows": counted(["clueSource": "属地摸排"], good: ["clueSource": "电力数据筛查"]),
     "count-below-rows": counted(
       ["clueSource": "电力数据筛查", "supportingMeasures": "拆除违法建筑1宗，拆除面积120平方米"],

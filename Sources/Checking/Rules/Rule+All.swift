@@ -15,6 +15,8 @@ extension Rule {
     .partExceedsWhole, .numbersDisagree, .counterNotRead, .counterDoubtful, .counterNotStated, .narrativeUnderstood,
     .periodDisagrees, .countDiffersFromRows, .countBelowRows, .listedCaseUnknown, .textCopied, .caseNumberOfAnotherUnit,
     .enterpriseOfAnotherUnit, .enterpriseInsideTerritory, .caseRenumbered, .progressWentBack, .enterpriseReturned,
+    .numberUnreadable, .numberOutOfRange, .conditionalValueMissing, .conditionalValueUnexpected, .datesOutOfOrder,
+    .sumDiffers, .numberExceedsWhole,
   ]
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

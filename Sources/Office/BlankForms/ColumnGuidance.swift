@@ -34,6 +34,12 @@ struct ColumnGuidance {
         .date(.greaterOrEqual(CalendarDay(year: notice.issued.year, month: 1, day: 1))), .stop,
         "请填一个日期，写成 \(notice.issued) 的样子。"
       )
+    case .number(let rule):
+      (
+        rule.isWhole
+          ? .wholeNumber(.between(Int(rule.least ?? -1e9), Int(rule.most ?? 1e9)))
+          : .decimal(.between(rule.least ?? -1e12, rule.most ?? 1e12)), .stop, "请只填一个数。"
+      )
     case .sequence, .caseNumber, .text, .enterprise, .quantities, .narrative: (.any, .none, nil)
     }
   }
