@@ -26,7 +26,7 @@ import Testing
     let wrapped = try book.style(CellStyle(alignment: Alignment(wrapsText: true)))
     try book.beginSheet(SheetSetup(name: "汇总", columns: ColumnSetup.widths([30])))
     let date = try book.style(CellStyle(numberFormat: .isoDate))
-    try book.appendRow { row in
+    try book.appendRow { (row) throws(WritingError) in
       try row.text("报送日期")
       try row.date(CalendarDay(year: 2022, month: 4, day: 21), date)
       try row.formula(Formula("SUM(A1:A9)", cachedResult: .number(45)))
