@@ -15,8 +15,11 @@ public struct Limits: Hashable, Sendable {
   public var streamedPartBytes = 512 << 20
   /// Bytes of a part whose content is kept, such as the shared strings.
   public var heldPartBytes = 128 << 20
-  /// Bytes of all parts that are read, together.
+  /// Bytes of all parts that are read, together; a part that is read twice counts twice.
   public var packageBytes = 1 << 30
+  /// Bytes that go to libxml2, together: with `packageBytes` and `delimitedBytes` the bound of time, see above. What the
+  /// scanners read in place does not count.
+  public var parsedBytes = 256 << 20
   /// How many times larger than its compressed form a part may be, after its first MiB.
   public var inflationRatio = 200
   /// Bytes of one tag with all its attributes.

@@ -15,19 +15,23 @@ struct XMLPartStream: ~Copyable {
   private var decoder: XMLDecoder
   private var guardian: TagGuard
   private var parser: XMLParser
-  private let window = Window(byteCount: ZipArchive.windowBytes)
-  private let limits: Limits
+  private let archive: ZipArchive
+  private let window: Window
   private let held: Bool
   private var count = 0
 
-  init(archive: ZipArchive, entry: ZipArchive.Entry, handler: any XMLHandler, held: Bool) throws(SpreadsheetError) {
+  init(
+    archive: ZipArchive, entry: ZipArchive.Entry, handler: any XMLHandler, held: Bool,
+    windowBytes: Int = ZipArchive.windowBytes
+  ) throws(SpreadsheetError) {
     let reader = try archive.open(entry)
     let parser = try XMLParser(part: entry.name, handler: handler)
     self.reader = reader
     self.parser = parser
     decoder = XMLDecoder(part: entry.name)
     guardian = TagGuard(part: entry.name, limits: archive.limits)
-    limits = archive.limits
+    window = Window(byteCount: windowBytes)
+    self.archive = archive
     self.held = held
   }
 
@@ -35,7 +39,8 @@ struct XMLPartStream: ~Copyable {
   mutating func advance() throws(SpreadsheetError) -> Bool {
     let filled = try reader.read(into: window.bytes)
     count += filled
-    if held { try limits.check(count, \.heldPartBytes, "part bytes", part: reader.entry.name) }
+    try archive.accountForParsing(filled, of: reader.entry)
+    if held { try archive.limits.check(count, \.heldPartBytes, "part bytes", part: reader.entry.name) }
     if filled > 0 {
       var failure: SpreadsheetError?
       do throws(SpreadsheetError) {

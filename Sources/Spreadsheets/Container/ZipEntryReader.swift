@@ -109,6 +109,12 @@ struct Window: ~Copyable {
 }
 
 extension ZipArchive {
+  /// Adds bytes that go to libxml2 to the account of the archive.
+  func accountForParsing(_ bytes: Int, of entry: Entry) throws(SpreadsheetError) {
+    parsedBytes += bytes
+    try limits.check(parsedBytes, \.parsedBytes, "parsed bytes", part: entry.name)
+  }
+
   /// Adds inflated bytes to the account of the archive; `count` is what the entry has given in all, from `stored` bytes.
   func account(for bytes: Int, of count: Int, from stored: Int, in entry: Entry) throws(SpreadsheetError) {
     inflatedBytes += bytes
