@@ -1,16 +1,13 @@
 /// The bytes as a CSV: text is UTF-8, and a window of any size gives the same rows and losses, or the same error.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func readDelimited(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+func readDelimited(_ bytes: [UInt8]) {
   let whole = outcome(bytes, windowBytes: ByteSource.windowBytes)
-  precondition(outcome(bytes, windowBytes: 32 + count % 64) == whole, "a small window reads otherwise")
+  precondition(outcome(bytes, windowBytes: 32 + bytes.count % 64) == whole, "a small window reads otherwise")
   for row in whole.rows {
     for cell in row.cells {
       guard case .text(let text) = cell.value else { preconditionFailure("a CSV holds text only") }
       precondition(!text.isEmpty && Array(text.string.utf8) == Array(text.utf8), "text is not UTF-8")
     }
   }
-  return 0
 }
 
 private struct Outcome: Equatable {

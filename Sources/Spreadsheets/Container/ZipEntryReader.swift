@@ -109,10 +109,12 @@ struct Window: ~Copyable {
 }
 
 extension ZipArchive {
-  /// Adds bytes that go to libxml2 to the account of the archive.
-  func accountForParsing(_ bytes: Int, of entry: Entry) throws(SpreadsheetError) {
+  /// Adds bytes that have gone to libxml2, and the elements it found in them, to the account of the archive.
+  func accountForParsing(_ bytes: Int, elements: Int, of entry: Entry) throws(SpreadsheetError) {
     parsedBytes += bytes
+    parsedElements += elements
     try limits.check(parsedBytes, \.parsedBytes, "parsed bytes", part: entry.name)
+    try limits.check(parsedElements, \.parsedElements, "parsed elements", part: entry.name)
   }
 
   /// Adds inflated bytes to the account of the archive; `count` is what the entry has given in all, from `stored` bytes.

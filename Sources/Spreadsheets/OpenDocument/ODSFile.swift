@@ -22,7 +22,7 @@ final class ODSFile {
       throw SpreadsheetError(.damaged, part: "content.xml", detail: "the content part is missing")
     }
     let handler = ODSContentHandler(limits: archive.limits, skippingCells: true)
-    try archive.parse(entry, with: handler, held: false)
+    try archive.parse(entry, with: handler, held: false, tagBytes: \.openDocumentTagBytes)
     guard handler.isSpreadsheet else {
       throw SpreadsheetError(
         .unsupported(.unknown), part: entry.name, detail: "an OpenDocument file without a spreadsheet")
@@ -75,7 +75,8 @@ final class ODSContent {
     self.sheet = sheet
     handler = ODSContentHandler(limits: archive.limits)
     stream = try XMLPartStream(
-      archive: archive, entry: entry, handler: handler, held: false, windowBytes: Self.windowBytes)
+      archive: archive, entry: entry, handler: handler, held: false, windowBytes: Self.windowBytes,
+      tagBytes: \.openDocumentTagBytes)
   }
 
   /// Reads on; false where the sheet is complete.
