@@ -21,6 +21,10 @@ extension OfficeFolder {
       try roster.write(try Roster.blank(notice))
       made.append(roster.lastPathComponent)
     }
+    for form in try BlankForm.all(of: notice)
+    where !files.fileExists(atPath: blankForms.appending(path: form.fileName.flattened).path) {
+      made.append("\(blankForms.lastPathComponent)/\(try form.write(in: blankForms).lastPathComponent)")
+    }
     return made
   }
 }

@@ -65,7 +65,7 @@ package struct Pass: Sendable {
     let received = try receive(inbox, register: register, received: received, in: ledger)
     try await checkNew(received, ledger, progress)
     progress(.writing)
-    let submissions = try Submissions(ledger, edition: edition)
+    let submissions = try Submissions(ledger, edition: edition, notice: notice)
     let roster = Roster(at: folder.roster, notice: notice)
     let merged = try writeMerged(submissions.consolidation)
     try writeAnswers(submissions, roster)
@@ -76,7 +76,7 @@ package struct Pass: Sendable {
 
   /// What the ledger holds by this edition of the rules, nothing received or checked anew.
   package func recorded() throws -> Consolidation {
-    try Submissions(try Ledger(path: folder.ledger.path), edition: edition).consolidation
+    try Submissions(try Ledger(path: folder.ledger.path), edition: edition, notice: notice).consolidation
   }
 
   // MARK: Receive
@@ -126,34 +126,17 @@ package struct Pass: Sendable {
     let present = try ledger.verdicts(edition: edition)
     let current = Submissions.current(try ledger.receipts())
     let due = current.filter { entry in entry.id.map { present[$0] == nil } ?? false }
-    let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    var verdicts: [[Verdict]?] = Array(repeating: nil, count: due.count)
-    try await withThrowingTaskGroup(of: (Int, [Verdict]).self) { group in
-      var next = 0
-      func start() throws {
-        guard next < due.count else { return }
-        let (index, entry) = (next, due[next])
-        let content = try bytes[entry.sha256] ?? archive.bytes(of: entry.sha256)
-        let (notice, tool) = (notice, tool)
-        group.addTask {
-          let submission = Submission(name: entry.fileName, bytes: content)
-          return (index, check(submission, receipt: entry.receipt, notice: notice, tool: tool))
-        }
-        next += 1
-      }
-      for _ in 0..<width { try start() }
-      var done = 0
-      for try await (index, result) in group {
-        verdicts[index] = result
-        done += 1
-        progress(.checking(done: done, of: due.count))
-        try start()
-      }
+    let (notice, tool) = (notice, tool)
+    let verdicts = try await concurrentMap(due) {
+      progress(.checking(done: $0, of: due.count))
+    } _: { entry in
+      let submission = Submission(
+        name: entry.fileName, bytes: try bytes[entry.sha256] ?? archive.bytes(of: entry.sha256))
+      return check(submission, receipt: entry.receipt, notice: notice, tool: tool)
     }
     try ledger.append(
       zip(due, verdicts).compactMap { entry, verdicts in
-        guard let id = entry.id, let verdicts else { return nil }
-        return (receipt: id, verdicts: verdicts)
+        entry.id.map { (receipt: $0, verdicts: verdicts) }
       }, edition: edition)
   }
 
@@ -174,13 +157,27 @@ package struct Pass: Sendable {
   private func writeAnswers(_ submissions: Submissions, _ roster: Roster) throws {
     let templates = try AnswerTemplates()
     for submission in submissions.answered {
-      let answer = Answer(
+      var answer = Answer(
         name: submission.outputName, verdicts: submission.verdicts, notice: notice, officeName: settings.office)
+      answer.annotated = try annotated(submission)
       let page = answer.page(templates)
       try folder.reports.appending(path: submission.outputName + ".html").write(page)
       try folder.reports.appending(path: submission.outputName + ".json").write(answer.json)
+      if case .success(let copy)? = answer.annotated {
+        try folder.reports.appending(path: copy.fileName).write(copy.bytes)
+      }
       let mail = answer.mail(templates, page: page, from: settings.from, to: roster.addresses(of: answer.unit?.id))
       try folder.outbox.appending(path: submission.outputName + ".eml").write(mail.draft())
+    }
+  }
+
+  /// The sender's file with its faults marked, out of the archive.
+  private func annotated(_ submission: Submissions.Entry) throws -> Result<AnnotatedCopy, AnnotatedCopy.Impossible>? {
+    if submission.verdicts.contains(where: { $0.verdict == .unreadable }) { return .failure(.unreadable) }
+    guard AnnotatedCopy.isDue(submission.verdicts) else { return nil }
+    let bytes = try Archive(folder: folder.archive).bytes(of: submission.entry.sha256)
+    return Result { () throws(AnnotatedCopy.Impossible) in
+      try AnnotatedCopy(of: bytes, named: submission.outputName, verdicts: submission.verdicts, notice: notice)
     }
   }
 }

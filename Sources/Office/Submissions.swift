@@ -15,7 +15,8 @@ package struct Submissions: Sendable {
   /// In the order of their time, then of their names.
   package let all: [Entry]
 
-  init(_ ledger: Ledger, edition: String) throws {
+  /// What only the ledger as a whole can show is found here, so that it does not depend on the order of arrival.
+  init(_ ledger: Ledger, edition: String, notice: Notice) throws {
     let receipts = try ledger.receipts()
     let verdicts = try ledger.verdicts(edition: edition)
     var contents: [String: [String]] = [:]
@@ -23,12 +24,19 @@ package struct Submissions: Sendable {
       contents[receipt.name, default: []].append(receipt.sha256)
     }
     var firstOfContent: [String: String] = [:]
-    all = Self.current(receipts).compactMap { entry in
+    let all = Self.current(receipts).compactMap { entry -> Entry? in
       guard let id = entry.id, let verdicts = verdicts[id] else { return nil }
       let sameAs = firstOfContent[entry.sha256]
       if sameAs == nil { firstOfContent[entry.sha256] = entry.name }
       let version = contents[entry.name]?.firstIndex(of: entry.sha256).map { $0 + 1 } ?? 1
       return Entry(entry: entry, verdicts: verdicts, sameAs: sameAs, version: version)
+    }
+    let received = Consolidation(all.lazy.filter { $0.sameAs == nil }.flatMap(\.verdicts))
+    let comparison = Comparison(received, isComplete: true, notice: notice)
+    self.all = all.map { entry in
+      var entry = entry
+      entry.verdicts = entry.verdicts.map(comparison.compared)
+      return entry
     }
   }
 

@@ -3,10 +3,10 @@ import Checking
 import Foundation
 import Office
 
-struct Check: ParsableCommand {
+struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "核对文件，只看不写。",
-    discussion: "没有必须改的地方返回 0，有则返回 1。")
+    discussion: "几个文件一起核对时，也互相比对。没有必须改的地方返回 0，有则返回 1。")
 
   @Argument(help: ArgumentHelp("要核对的文件", valueName: "file"))
   var files: [String]
@@ -16,11 +16,17 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("收到时间，如 2022-06-17T10:00；不写则不判断是否按时", valueName: "time"))
   var received: String?
 
+  @Option(help: ArgumentHelp("连同一个办公室文件夹的台账一起核对（各表之间、各单位之间、各期之间）", valueName: "dir"))
+  var ledger: String?
+
   @Option(help: "输出形式：text、json 或 jsonl")
   var format: OutputFormat = .text
 
   @Option(help: ArgumentHelp("另存一份核对单（网页）；只能同时核对一个文件", valueName: "out.html"))
   var report: String?
+
+  @Option(help: ArgumentHelp("另存一份标注过的表：有问题的格涂色、加批注；只能同时核对一个文件", valueName: "out.xlsx"))
+  var annotate: String?
 
   @Flag(help: "不显示，只用返回值")
   var quiet = false
@@ -28,30 +34,72 @@ struct Check: ParsableCommand {
   func validate() throws {
     if files.isEmpty { throw ValidationError("请写出要核对的文件。") }
     if report != nil, files.count > 1 { throw ValidationError("--report 只能同时核对一个文件。") }
+    if annotate != nil, files.count > 1 { throw ValidationError("--annotate 只能同时核对一个文件。") }
+    if let annotate, Self.isSame(annotate, files[0]) {
+      throw ValidationError("--annotate 请写到另一个文件，不能写在原表上。")
+    }
   }
 
-  func run() throws {
+  func run() async throws {
     let notice = try noticeOption.load()
     let receipt = try received.map {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
-    var all: [Verdict] = []
-    for path in files {
-      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-      let name = URL(fileURLWithPath: path).lastPathComponent
-      let verdicts = check(
-        Submission(name: name, bytes: bytes), receipt: receipt, notice: notice, tool: Program.name)
-      if let report { try AnswerPage.write(verdicts, of: name, notice: notice, to: URL(fileURLWithPath: report)) }
-      if !quiet, format == .jsonl { for verdict in verdicts { print(verdict.jsonLine) } }
-      if !quiet, format == .text {
-        if !all.isEmpty { print() }
-        print(verdicts.map { VerdictText(verdict: $0, notice: notice).text }.joined(), terminator: "")
-      }
-      all += verdicts
+    let ledger = try ledger.map {
+      try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
+        .recorded()
     }
-    if !quiet, format == .json { print(JSONValue.array(all.map(\.json)).text) }
+    var checked = try await concurrentMap(files) { path in
+      let url = URL(fileURLWithPath: path)
+      let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
+      return check(submission, receipt: receipt, notice: notice, tool: Program.name)
+    }
+    if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
+      var known = Consolidation(checked.joined())
+      if let ledger { known.formUnion(ledger) }
+      let comparison = Comparison(known, isComplete: ledger != nil, notice: notice)
+      checked = try await concurrentMap(checked) { $0.map(comparison.compared) }
+    }
+    let only = URL(fileURLWithPath: files[0])
+    if let report {
+      try AnswerPage.write(
+        checked[0], of: only.lastPathComponent, notice: notice, to: URL(fileURLWithPath: report))
+    }
+    if let annotate {
+      let bytes = [UInt8](try Data(contentsOf: only))
+      try write(bytes, named: only.lastPathComponent, checked[0], notice, to: annotate)
+    }
+    let all = Array(checked.joined())
+    if !quiet {
+      switch format {
+      case .jsonl:
+        for lines in try await concurrentMap(checked, { $0.map(\.jsonLine) }) { for line in lines { print(line) } }
+      case .json: print(Verdict.json(all))
+      case .text:
+        let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
+        print(pages.joined(separator: "\n"), terminator: "")
+      }
+    }
     if all.contains(where: { $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised }) {
       throw ExitCode(1)
+    }
+  }
+}
+
+extension Check {
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let paths = [one, other].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().standardizedFileURL.path }
+    return paths[0] == paths[1]
+  }
+
+  private func write(
+    _ bytes: [UInt8], named name: String, _ verdicts: [Verdict], _ notice: Notice, to path: String
+  ) throws {
+    do {
+      try AnnotatedCopy(of: bytes, named: name, verdicts: verdicts, notice: notice).write(
+        to: URL(fileURLWithPath: path))
+    } catch let error as AnnotatedCopy.Impossible {
+      StandardError.say("没有写出“\(path)”：\(error.words)")
     }
   }
 }

@@ -3,7 +3,7 @@ import Checking
 import Foundation
 import Office
 
-struct Merge: ParsableCommand {
+struct Merge: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "写一个季度的汇总表。",
     discussion: "从办公室文件夹的台账写，或从若干 ybz check --format jsonl 的输出写：各处核对的结果合在一起，次序不限。")
@@ -22,7 +22,7 @@ struct Merge: ParsableCommand {
   @Flag(help: "不列出写了什么")
   var quiet = false
 
-  func run() throws {
+  func run() async throws {
     var isFolder: ObjCBool = false
     let isOffice =
       inputs.count == 1 && FileManager.default.fileExists(atPath: inputs[0], isDirectory: &isFolder)
@@ -39,7 +39,7 @@ struct Merge: ParsableCommand {
     } else {
       guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
       notice = try noticeOption.load()
-      state = try Self.consolidate(inputs)
+      state = try await Self.consolidate(inputs).compared(notice: notice)
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
     var quarters = state.quarters(of: notice)
@@ -58,18 +58,25 @@ struct Merge: ParsableCommand {
     }
   }
 
-  private static func consolidate(_ paths: [String]) throws -> Consolidation {
+  private static func consolidate(_ paths: [String]) async throws -> Consolidation {
     var state = Consolidation()
     for path in paths {
-      let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      where !line.isEmpty {
+      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+      var lines: [(number: Int, range: Range<Int>)] = []
+      var (start, number) = (0, 1)
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if end > start { lines.append((number, start..<end)) }
+        (start, number) = (end + 1, number + 1)
+      }
+      let verdicts = try await concurrentMap(lines) { line in
         do {
-          state.insert(try Verdict(jsonLine: String(line)))
+          return try Verdict(jsonLines: bytes, line.range)
         } catch {
-          throw ValidationError("\(path) 第 \(number + 1) 行不是 ybz check --format jsonl 的输出。")
+          throw ValidationError("\(path) 第 \(line.number) 行不是 ybz check --format jsonl 的输出。")
         }
       }
+      for verdict in verdicts { state.insert(verdict) }
     }
     return state
   }

@@ -9,7 +9,7 @@ struct Ybz: AsyncParsableCommand {
     discussion: "第一次用：ybz init 办公室，把各单位发来的表放进 办公室/收件箱，再 ybz run 办公室。",
     version: Program.version,
     subcommands: [
-      Init.self, Run.self, Check.self, Merge.self, Deadlines.self, Explain.self, Cells.self,
+      Init.self, Run.self, Check.self, Merge.self, Template.self, Deadlines.self, Explain.self, Cells.self,
     ])
 
   /// Exit codes by contract: 0 nothing must be fixed, 1 something must, 2 usage, 3 ybz itself could not run.

@@ -117,6 +117,42 @@ import Testing
     #expect(verdict.period == "2022-W24")
   }
 
+  @Test func `the row that says there is nothing new tells whose it is and for when`() throws {
+    let verdict = try drawn.only(drawn.verdicts(Drawn.form1("1|2022-06-08|鼓东街道|本周无新增")))
+    #expect(verdict.verdict == .nil)
+    #expect(verdict.unit?.id == "gudong")
+    #expect(verdict.period == "2022-W23")
+  }
+
+  @Test func `a row that says nothing in every column is no case`() throws {
+    let empty = try drawn.only(drawn.verdicts(Drawn.form1("1|.|鼓东街道|无|无|无|/|无|鼓东街道|无|无|无|无|无")))
+    #expect(empty.summary == ["error no-rows "])
+    let verdict = try drawn.only(drawn.verdicts(Drawn.form1(Drawn.row1(1), "2|无|无|无|无")))
+    #expect(verdict.rows.map(\.row) == [4])
+    #expect(verdict.verdict == .accepted)
+  }
+
+  @Test(arguments: [true, false])
+  func `a header in two rows, under a common heading, is read whole`(isMerged: Bool) throws {
+    var sheet = Sheet(
+      drawn: """
+        鼓楼区散乱污企业（场所）排查明细表
+        序号|报送日期|街道（镇）、管委会|案件编号|企业信息|.|线索来源|存在问题类型|主办单位|配套办法|整治措施|整改情况|中督件（是/否）|备注
+        .|.|.|.|企业名称|企业详细地址
+        1|@2022-06-15|鼓东街道|A1|样例店|样例路1号|属地摸排|违法用地|鼓东街道|.|升级改造|整改中|否|.
+        """)
+    if isMerged {
+      sheet.mergedRanges = [CellRange(.init(column: 5, row: 2), .init(column: 6, row: 2))]
+      for column in [1, 2, 3, 4] + Array(7...14) {
+        sheet.mergedRanges.append(CellRange(.init(column: column, row: 2), .init(column: column, row: 3)))
+      }
+    }
+    let verdict = try drawn.only(drawn.verdicts(sheet))
+    #expect(verdict.verdict == .accepted)
+    #expect(verdict.findings.map(\.rule) == [])
+    #expect(verdict.rows.first?.values["address"]?.cell == "F4")
+  }
+
   @Test func `an empty form is returned with a finding`() throws {
     let verdict = try drawn.only(drawn.verdicts(Drawn.form1("1", "2")))
     #expect(verdict.verdict == .returned)

@@ -6,8 +6,7 @@ import Testing
 
 @Suite struct `The verdict's published schema` {
   private func schema() throws -> JSONValue {
-    try JSONDecoder().decode(
-      JSONValue.self, from: Data(contentsOf: Project.root.appending(path: "docs/verdict.schema.json")))
+    try JSONValue(json: [UInt8](Data(contentsOf: Project.root.appending(path: "docs/verdict.schema.json"))))
   }
 
   @Test func `holds for every scenario`() throws {
@@ -15,7 +14,7 @@ import Testing
     let schema = try schema()
     for (id, scenario) in Scenarios.all {
       for verdict in scenario.bad(drawn) + scenario.good(drawn) {
-        let value = try JSONDecoder().decode(JSONValue.self, from: Data(verdict.jsonLine.utf8))
+        let value = try JSONValue(json: Array(verdict.jsonLine.utf8))
         #expect(faults(value, schema, "$") == [], "\(id)")
       }
     }

@@ -58,8 +58,20 @@ struct Drawn {
 
   func verdicts(_ workbook: Workbook) -> [Verdict] {
     let blank = Verdict(
-      blank: Submission(name: fileName, bytes: []), receipt: receipt, notice: notice, tool: "ybz test")
+      blank: Submission(name: fileName, bytes: Array(fileName.utf8)), receipt: receipt, notice: notice, tool: "ybz test"
+    )
     return check(workbook, blank, receipt: receipt, notice: notice)
+  }
+
+  /// Submissions of one sheet each, under these names, each beside all the others.
+  func together(_ files: [(name: String, sheet: Sheet)], isComplete: Bool = true) -> [Verdict] {
+    let verdicts = files.flatMap { file in
+      var drawn = self
+      drawn.fileName = file.name
+      return drawn.verdicts(file.sheet)
+    }
+    let records = Records(verdicts, isComplete: isComplete, notice: notice)
+    return verdicts.map { $0.compared(with: records, notice: notice) }
   }
 
   static let header1 =

@@ -1,8 +1,8 @@
-import Checking
 import Foundation
 import Project
 import Testing
 
+@testable import Checking
 @testable import Office
 
 extension `The quarter` {
@@ -10,17 +10,28 @@ extension `The quarter` {
   @Test func `every verdict is as recorded`() throws {
     let folder = Quarter.folder.appending(path: "verdicts")
     var words = ""
-    var expected: Set<String> = ["全部.txt"]
+    var expected: Set<String> = ["全部.txt", "互相核对.txt"]
     for arrival in quarter.arrivals {
       let verdicts = quarter.check(arrival)
       words += verdicts.map { VerdictText(verdict: $0, notice: quarter.notice).text }.joined() + "\n"
       let name = arrival.name.flattened + ".json"
       expected.insert(name)
       try Golden.expect(
-        JSONValue.array(verdicts.map(\.json)).indented + "\n", at: folder.appending(path: name))
+        JSONValue(json: Array(Verdict.json(verdicts).utf8)).indented + "\n", at: folder.appending(path: name))
     }
     try Golden.expect(words, at: folder.appending(path: "全部.txt"))
+    try Golden.expect(across, at: folder.appending(path: "互相核对.txt"))
     #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == expected)
+  }
+
+  /// What only the files together show.
+  private var across: String {
+    let comparison = quarter.comparison()
+    return quarter.verdicts.map { verdict -> String in
+      var compared = comparison.compared(verdict)
+      compared.findings.removeAll { Rule.named($0.rule)?.findAcross == nil }
+      return compared.findings.isEmpty ? "" : VerdictText(verdict: compared, notice: quarter.notice).text + "\n"
+    }.joined()
   }
 
   @Test(.enabled(if: OutsideReaders.hasJSONSchema, "Python's jsonschema is not here"))

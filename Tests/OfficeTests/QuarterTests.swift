@@ -50,6 +50,25 @@ import Testing
     }
   }
 
+  @Test func `what the files show together does not depend on their order or on what was compared before`() throws {
+    let verdicts = quarter.verdicts
+    let whole = quarter.comparison()
+    let expected = Dictionary(
+      verdicts.map { ([$0.file.name, $0.form ?? ""], whole.compared($0).jsonLine) }, uniquingKeysWith: { $1 })
+    #expect(zip(verdicts, verdicts.map(whole.compared)).contains { $0 != $1 })
+    var generator = SplitMix64(state: 11)
+    for _ in 1...4 {
+      let shuffled = verdicts.shuffled(using: &generator)
+      // Another machine has compared a part of them before.
+      let part = Comparison(Consolidation(shuffled.prefix(20)), isComplete: false, notice: quarter.notice)
+      let again = shuffled.map(part.compared)
+      let comparison = Comparison(Consolidation(again), isComplete: true, notice: quarter.notice)
+      for verdict in again {
+        #expect(comparison.compared(verdict).jsonLine == expected[[verdict.file.name, verdict.form ?? ""]])
+      }
+    }
+  }
+
   @Test func `nothing is lost: every row of every version is in a table or left out with a reason`() throws {
     var seen: Set<String> = []
     var rows: Set<String> = []

@@ -49,6 +49,9 @@ extension CalendarDay {
   /// `4月21日`.
   var spoken: String { "\(month)月\(day)日" }
 
+  /// `2022年4月21日`.
+  var spokenWithYear: String { "\(year)年\(spoken)" }
+
   /// `周五`.
   var spokenWeekday: String { "周" + ["一", "二", "三", "四", "五", "六", "日"][isoWeekday - 1] }
 

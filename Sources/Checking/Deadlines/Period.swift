@@ -1,15 +1,17 @@
 import Spreadsheets
 
-/// What a form reports on: a quarter or an ISO week.
+/// What a form reports on: a quarter, a month or an ISO week.
 package enum Period: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Sendable { case week, quarter }
+  package enum Kind: String, CaseIterable, Sendable { case week, month, quarter }
 
   case quarter(year: Int, quarter: Int)
+  case month(year: Int, month: Int)
   case week(year: Int, week: Int)
 
   package var kind: Kind {
     switch self {
     case .quarter: .quarter
+    case .month: .month
     case .week: .week
     }
   }
@@ -27,7 +29,10 @@ package enum Period: Hashable, Sendable {
     .quarter(year: day.year, quarter: (day.month - 1) / 3 + 1)
   }
 
-  /// Reads `2022Q2` or `2022-W25`; nil for anything else.
+  /// The calendar month that holds a day.
+  package static func month(of day: CalendarDay) -> Period { .month(year: day.year, month: day.month) }
+
+  /// Reads `2022Q2`, `2022-06` or `2022-W25`; nil for anything else.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 6, let year = Int(String(decoding: bytes[..<4], as: UTF8.self)), year > 0 else { return nil }
@@ -36,6 +41,8 @@ package enum Period: Hashable, Sendable {
       self = .quarter(year: year, quarter: quarter)
     } else if rest.hasPrefix("-W"), let week = Int(rest.dropFirst(2)), (1...53).contains(week), rest.count == 4 {
       self = .week(year: year, week: week)
+    } else if rest.hasPrefix("-"), let month = Int(rest.dropFirst()), (1...12).contains(month), rest.utf8.count == 3 {
+      self = .month(year: year, month: month)
     } else {
       return nil
     }
@@ -49,10 +56,11 @@ package enum Period: Hashable, Sendable {
 }
 
 extension Period: CustomStringConvertible {
-  /// `2022Q2`, `2022-W25`: as verdicts and file names write it.
+  /// `2022Q2`, `2022-06`, `2022-W25`: as verdicts and file names write it.
   package var description: String {
     switch self {
     case .quarter(let year, let quarter): "\(year)Q\(quarter)"
+    case .month(let year, let month): "\(year)-\(month < 10 ? "0" : "")\(month)"
     case .week(let year, let week): "\(year)-W\(week < 10 ? "0" : "")\(week)"
     }
   }
@@ -61,6 +69,7 @@ extension Period: CustomStringConvertible {
   package var spoken: String {
     switch self {
     case .quarter(let year, let quarter): "\(year)年第\(ChineseNumeral.digit(quarter))季度"
+    case .month(let year, let month): "\(year)年\(month)月"
     case .week(let year, let week): "\(year)年第\(week)周"
     }
   }
@@ -86,6 +95,9 @@ extension Notice {
     case .week(let year, let week):
       let monday = Period.monday(year: year, week: week)
       return monday...monday.adding(days: 6)
+    case .month(let year, let month):
+      let first = CalendarDay(year: year, month: month, day: 1)
+      return first...first.lastOfMonth
     case .quarter(let year, let quarter):
       let first = CalendarDay(year: year, month: quarter * 3 - 2, day: 1)
       let last = CalendarDay(year: year, month: quarter * 3, day: 1).lastOfMonth

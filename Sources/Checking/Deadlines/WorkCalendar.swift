@@ -15,9 +15,16 @@ package struct WorkCalendar: Sendable {
     package var isConfirmed: Bool
   }
 
-  package var entries: [CalendarDay: Entry]
+  package let entries: [CalendarDay: Entry]
+  private let years: Set<Int>
 
-  package init(entries: [CalendarDay: Entry]) { self.entries = entries }
+  package init(entries: [CalendarDay: Entry]) {
+    self.entries = entries
+    years = Set(entries.keys.map(\.year))
+  }
+
+  /// Whether the table says anything of a year.
+  package func covers(_ year: Int) -> Bool { years.contains(year) }
 
   package func isWorkday(_ day: CalendarDay) -> Bool {
     switch entries[day]?.kind {

@@ -26,7 +26,7 @@ struct ColumnReader {
     let reading = fresh(value)
     // Case numbers, names and sentences differ from row to row: to remember them all would only cost memory.
     switch column.type {
-    case .terms, .unit, .progress, .quantities, .date: if memory.count < 4096 { memory[value] = reading }
+    case .terms, .unit, .progress, .quantities, .date, .number: if memory.count < 4096 { memory[value] = reading }
     case .sequence, .text, .narrative, .caseNumber, .enterprise: break
     }
     return (value.shown, reading)

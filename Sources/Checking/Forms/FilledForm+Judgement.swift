@@ -19,7 +19,7 @@ extension FilledForm {
   var rowsInError: [String: Set<Int>] {
     var found: [String: Set<Int>] = [:]
     for placed in faults where placed.fault.severity == .error {
-      if let row = placed.row { found[row.sheet, default: []].insert(row.number) }
+      if let sheet = placed.sheet, let row = placed.row { found[sheet, default: []].insert(row) }
     }
     // Where a column is missing that must be there, no row of the sheet is whole.
     for table in tables where table.header.missing.contains(where: { $0.missing == .error }) {

@@ -6,6 +6,8 @@ extension FilledForm {
     period =
       switch form.period {
       case .week: week
+      case .month:
+        statedMonth ?? latestDay.map(Period.month(of:)) ?? filledOn.map(Period.month(of:)) ?? monthNearestReceipt
       case .quarter: statedQuarter ?? quarterOfMonths ?? quarterNearestReceipt
       }
   }
@@ -15,14 +17,38 @@ extension FilledForm {
   /// The week of the latest reported day, else of the day the form was filled in, else of its coming.
   private var week: Period? {
     let weekday = if case .weekly(let weekday) = form.deadline.day { weekday } else { 5 }
-    if let column = column(role: .period) {
-      let days = rows.compactMap { $0.cells[column.key]?.reading.day }
-      // A day after the receipt is a slip of the hand, and told as such: the others say the week.
-      let latest = receivedOn.flatMap { received in days.filter { $0 <= received }.max() } ?? days.max()
-      if let latest { return notice.reportingWeek(of: latest, deadlineWeekday: weekday) }
-    }
-    if let filledOn { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
+    if let latestDay { return notice.reportingWeek(of: latestDay, deadlineWeekday: weekday) }
+    if let filledOn = filledOn ?? dayOfNilRow { return notice.reportingWeek(of: filledOn, deadlineWeekday: weekday) }
     return receivedOn.map(Period.week(of:))
+  }
+
+  /// The latest day in the column that says the period.
+  private var latestDay: CalendarDay? {
+    guard let column = column(role: .period) else { return nil }
+    let days = rows.compactMap { $0.cells[column.key]?.reading.day }
+    // A day after the receipt is a slip of the hand, and told as such: the others say the period.
+    return receivedOn.flatMap { received in days.filter { $0 <= received }.max() } ?? days.max()
+  }
+
+  // MARK: Months
+
+  /// The month that the lines above the table name and that is no part of a date.
+  private var statedMonth: Period? {
+    let folded = Folding.fold(tables.flatMap(\.above).joined(separator: "\n"))
+    guard
+      let match = folded.firstMatch(
+        of: /(?:([0-9]{4})年)?([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\)|$|\n|[^0-9一二三四五六七八九十份])/),
+      let month = Self.number(match.2), (1...12).contains(month)
+    else { return nil }
+    let year = match.1.flatMap { Int($0) }
+    if let year, (1900...2999).contains(year) { return .month(year: year, month: month) }
+    return nearestYear { .month(year: $0, month: month) }
+  }
+
+  private var monthNearestReceipt: Period? {
+    guard let receivedOn else { return nil }
+    let years = receivedOn.year - 1...receivedOn.year + 1
+    return nearest(years.flatMap { year in (1...12).map { .month(year: year, month: $0) } }, to: receivedOn)
   }
 
   /// The day in the line above the table (`填报日期：6月15日`).
@@ -45,6 +71,13 @@ extension FilledForm {
       }
     }
     return nil
+  }
+
+  private var dayOfNilRow: CalendarDay? {
+    guard isNil, let column = column(role: .period) else { return nil }
+    let reader = DateValue(receivedOn: receivedOn, issued: notice.issued)
+    return tables.lazy.compactMap { $0.nilRow[column.key]?.value }
+      .compactMap { reader.read(Entry($0, isDisplayText: false)).day }.first
   }
 
   private static func leadingDate(_ text: some StringProtocol) -> String {

@@ -4,6 +4,7 @@ import Spreadsheets
 extension FilledForm {
   mutating func readRows() {
     let isDisplayText = format == .csv || format == .tsv
+    let keyColumns = KeyColumns(form)
     for table in tables {
       var readers = table.header.matches.map {
         ColumnReader($0.field, of: form, notice: notice, receivedOn: receivedOn, isDisplayText: isDisplayText)
@@ -23,6 +24,7 @@ extension FilledForm {
           let reference = data.cells[key]?.reference ?? CellReference(column: match.column, row: data.number)
           row.cells[key] = FilledCell(reference: reference, given: given, reading: reading)
         }
+        row.key = keyColumns.key { row.cells[$0]?.given }
         for (column, found) in faults { self.faults += found.map { PlacedFault($0, in: row, column) } }
         rows.append(row)
       }

@@ -7,7 +7,7 @@ extension FilledForm {
 
   mutating func findUnit() {
     let units = notice.lookup.units
-    unit = unitOfRows ?? only(units.mentioned(in: lines)) ?? only(units.mentioned(in: fileName))
+    unit = unitOfRows ?? unitOfNilRow ?? only(units.mentioned(in: lines)) ?? only(units.mentioned(in: fileName))
   }
 
   /// The unit of most rows; nil where no unit has more than the others.
@@ -18,6 +18,13 @@ extension FilledForm {
     guard let most = counts.values.max() else { return nil }
     let leaders = counts.filter { $0.value == most }
     return leaders.count == 1 ? notice.unit(leaders.keys.first) : nil
+  }
+
+  private var unitOfNilRow: Unit? {
+    guard isNil, let column = column(role: .submitter) else { return nil }
+    return only(
+      notice.lookup.units.mentioned(
+        in: tables.compactMap { $0.nilRow[column.key]?.value?.shown }.joined(separator: "\n")))
   }
 
   private var lines: String { tables.flatMap { $0.above + [$0.sheet.name] }.joined(separator: "\n") }

@@ -14,6 +14,8 @@ struct FilledForm {
     var isHidden: Bool
     /// By field.
     var cells: [String: FilledCell]
+    /// What a clerk knows the row by.
+    var key = Finding.Key()
     /// By field, what the sentences of narrative columns say.
     var narratives: [String: NarrativeReading] = [:]
 
@@ -44,13 +46,6 @@ struct FilledForm {
   func column(role: Column.Role) -> Column? { form.columns.first { $0.role == role } }
   func columns(_ kind: ColumnType.Kind) -> [Column] { form.columns.filter { $0.type.kind == kind } }
 
-  /// What a clerk knows a row by.
-  func key(of row: FilledRow) -> Finding.Key {
-    func given(_ kind: ColumnType.Kind) -> String? {
-      columns(kind).first.flatMap { row.cells[$0.key]?.given }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    return Finding.Key(seq: given(.sequence), caseNo: given(.caseNumber), enterprise: given(.enterprise))
-  }
 }
 
 /// A fault and where it is.
@@ -59,7 +54,8 @@ struct PlacedFault {
   var sheet: String?
   var cells: [CellReference] = []
   /// The data row it is in; nil for what concerns no single row.
-  var row: FilledForm.FilledRow?
+  var row: Int?
+  var key = Finding.Key()
   var column: Column?
 
   init(_ fault: Fault) { self.fault = fault }
@@ -73,9 +69,8 @@ struct PlacedFault {
 
   init(_ fault: Fault, in row: FilledForm.FilledRow, _ column: Column) {
     self.fault = fault
-    self.row = row
     self.column = column
-    sheet = row.sheet
+    (sheet, self.row, key) = (row.sheet, row.number, row.key)
     cells = [row.cells[column.key]?.reference ?? row.anchor]
   }
 }

@@ -13,6 +13,8 @@ struct FindingList {
   private var order: [Gathering] = []
   private var faults: [Gathering: [PlacedFault]] = [:]
 
+  var isEmpty: Bool { order.isEmpty }
+
   mutating func add(_ placed: PlacedFault) {
     let anyText = Rule.named(placed.fault.rule)?.gathersAnyText == true
     let gathering = Gathering(
@@ -24,12 +26,15 @@ struct FindingList {
   }
 
   /// The findings: errors first, then by sheet, row and column.
-  func findings(_ form: FilledForm?) -> [Finding] {
+  ///
+  /// - Parameters:
+  ///   - sheets: names of the form's sheets in their order.
+  ///   - clause: where the notice asks for the form; a column may have its own.
+  func findings(sheets: [String] = [], clause: String? = nil) -> [Finding] {
     var ranked: [(rank: Int, sheet: Int, first: CellReference, Finding)] = []
-    let sheets = form?.tables.map(\.sheet.name) ?? []
     for gathering in order {
       let group = faults[gathering] ?? []
-      guard let finding = finding(group, form) else { continue }
+      guard let finding = finding(group, clause) else { continue }
       let first = group.flatMap(\.cells).min() ?? CellReference(column: 1, row: 0)
       let rank = Severity.allCases.firstIndex(of: finding.severity) ?? 0
       ranked.append((rank, sheets.firstIndex { $0 == finding.sheet } ?? 0, first, finding))
@@ -40,18 +45,18 @@ struct FindingList {
     }.map(\.element.3)
   }
 
-  private func finding(_ group: [PlacedFault], _ form: FilledForm?) -> Finding? {
+  private func finding(_ group: [PlacedFault], _ clause: String?) -> Finding? {
     guard let placed = group.first, let rule = Rule.named(placed.fault.rule) else { return nil }
     let fault = placed.fault
     var seen: Set<CellReference> = []
     let cells = group.flatMap(\.cells).filter { seen.insert($0).inserted }
-    let rows = Set(group.compactMap(\.row?.number))
+    let rows = Set(group.compactMap(\.row))
     return Finding(
       rule: rule.id, severity: fault.severity, sheet: placed.sheet, cells: cells.map(\.description),
-      row: placed.row?.number ?? cells.first?.row, field: placed.column?.key,
-      key: rows.count == 1 ? placed.row.flatMap { form?.key(of: $0) } : nil, given: fault.given,
+      row: placed.row ?? cells.first?.row, field: placed.column?.key,
+      key: rows.count == 1 ? placed.key : nil, given: fault.given,
       expected: fault.expected, suggestion: fault.suggestion, message: message(rule, placed, count: cells.count),
-      clause: placed.column?.clause ?? form?.form.clause)
+      clause: placed.column?.clause ?? clause)
   }
 
   private func message(_ rule: Rule, _ placed: PlacedFault, count: Int) -> String {

@@ -95,6 +95,12 @@ struct HeaderIndex: Sendable {
         isFound = isFound || header.missing.count <= 2
       }
     }
+    for wordings in forms {
+      guard let upper = best[wordings.form.id], !upper.missing.isEmpty,
+        let both = inTwoRows(wordings, upper, grid), both.matches.count > upper.matches.count
+      else { continue }
+      best[wordings.form.id] = both
+    }
     // Forms of one notice share columns: a row is the header of the form it fits best.
     return forms.compactMap { best[$0.form.id] }.filter { header in
       !best.values.contains {
@@ -102,6 +108,17 @@ struct HeaderIndex: Sendable {
           && (fit($0), $0.matches.count) > (fit(header), header.matches.count)
       }
     }
+  }
+
+  /// The header that a row makes with the row below it, where columns have names under a common heading.
+  private func inTwoRows(_ wordings: Wordings, _ upper: Header, _ grid: Grid) -> Header? {
+    guard let index = grid.sheet.rows.firstIndex(where: { $0.number == upper.row }),
+      let below = grid.sheet.rows[(index + 1)...].first, below.number == upper.row + 1
+    else { return nil }
+    var texts = Dictionary(grid.texts(inRow: grid.sheet.rows[index])) { first, _ in first }
+    for text in grid.texts(inRow: below) { texts[text.column] = text.text }
+    let both = texts.sorted { $0.key < $1.key }.map { HeaderText((column: $0.key, text: $0.value)) }
+    return header(wordings, below.number, both)
   }
 
   private func isLiteral(_ row: Row) -> Bool {

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// Tells rows that are data from those that only surround them, by the notice's words.
 struct RowWords: Sendable {
   /// A row that is no data; notes run on to the end of the sheet.
@@ -10,11 +12,13 @@ struct RowWords: Sendable {
   private let notes: [String]
   private let lines: [String]
   private let nilReturns: [String]
+  private let nothing: Set<String>
   private let units: Set<String>
 
   init(_ words: Surroundings, units: [Unit]) {
     lines = (words.unitLines + words.dateLines).map(Folding.fold)
     self.units = Set(units.flatMap { [$0.name] + $0.aliases }.map(Folding.fold))
+    nothing = Set(words.nothing.map(Folding.fold))
     totals = words.totals.map(Folding.fold)
     signatures = words.signatures.map(Folding.fold)
     notes = words.notes.map(Folding.fold)
@@ -25,6 +29,17 @@ struct RowWords: Sendable {
     let folded = Folding.fold(text)
     // A sentence that tells more is no nil return: it is some clause of a narrative.
     return folded.count <= 40 && nilReturns.contains { folded.contains($0) }
+  }
+
+  /// Whether every cell that could tell of a case says that there is nothing.
+  func isEmpty(_ telling: [(field: Column, cell: Cell)]) -> Bool {
+    var saysNothing = false
+    for (field, cell) in telling where field.type.kind != .unit && field.type.kind != .date {
+      guard case .text(let text)? = cell.value, text.utf8.count <= 12, nothing.contains(Folding.fold(text.string))
+      else { return false }
+      saysNothing = true
+    }
+    return saysNothing
   }
 
   /// What a row with these few texts is, when it is no data.

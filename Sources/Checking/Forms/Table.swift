@@ -20,6 +20,8 @@ struct Table {
   var below: [String] = []
   /// A row or line that says there is nothing to report.
   var nilPhrase: (text: String, cell: CellReference)?
+  /// By field, what else the row of a nil return fills in: whose it is and for when.
+  var nilRow: [String: Cell] = [:]
   /// Cells that stand alone in a row and cannot be told to be a case.
   var strays: [Cell] = []
   /// Rows in which only what a template prefills is filled.
@@ -78,6 +80,7 @@ struct Table {
       }
     }
     if isSparse, isSetAside(own, telling, words, row.number) { return }
+    if header.form.rows == .cases, words.isEmpty(telling) { return }
     rows.append(data)
   }
 
@@ -90,6 +93,7 @@ struct Table {
     }
     if !isCase, let said = own.first(where: { words.isNil($0.cell.value?.shown ?? "") }) {
       noteNil(said.cell.value?.shown ?? "", said.cell.reference, words)
+      for (field, cell) in telling { nilRow[field.key] = cell }
       return true
     }
     if telling.isEmpty {

@@ -14,6 +14,8 @@ struct NarrativeAssertion {
   /// Months, bit n is month n; 0 for the whole period.
   var mask: UInt16
   var firmness: Firmness
+  /// One of several numbers in a row, which a total may confirm.
+  var item: Amount?
   var strength = NarrativeLexicon.Label.Strength.strong
   /// The word that named the slot.
   var entry: Int?

@@ -5,14 +5,15 @@ extension NarrativeColumn {
     var slots: [Slot]
     var relations: [NarrativeRelation]
     var literals: [Literal]
+    var fillers: [String]
     var nouns: [String]
     var others: [String]
     var unsure: [String: [String]]
     var nilReports: [String]
     var words: NarrativeWords
 
-    enum CodingKeys: String, CodingKey {
-      case template, slots, relations, literals, nouns, others, unsure, nilReports, words
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case template, slots, relations, literals, fillers, nouns, others, unsure, nilReports, words
     }
 
     init(from decoder: any Decoder) throws {
@@ -21,6 +22,7 @@ extension NarrativeColumn {
       slots = try container.decode([Slot].self, forKey: .slots)
       relations = try container.decodeIfPresent([NarrativeRelation].self, forKey: .relations) ?? []
       literals = try container.decodeIfPresent([Literal].self, forKey: .literals) ?? []
+      fillers = try container.decodeIfPresent([String].self, forKey: .fillers) ?? []
       nouns = try container.decodeIfPresent([String].self, forKey: .nouns) ?? []
       others = try container.decodeIfPresent([String].self, forKey: .others) ?? []
       unsure = try container.decodeIfPresent([String: [String]].self, forKey: .unsure) ?? [:]
@@ -40,6 +42,7 @@ extension NarrativeColumn {
     slots = declaration.slots
     relations = declaration.relations
     literals = declaration.literals
+    fillers = declaration.fillers
     nouns = declaration.nouns
     others = declaration.others
     unsure = declaration.unsure
@@ -49,7 +52,7 @@ extension NarrativeColumn {
 }
 
 extension NarrativeColumn.Slot {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case key, type, unit, unitAliases, unitFactors, unitMismatches, labels, weakLabels, continuingLabels, partLabels,
       le, required
   }
@@ -73,10 +76,10 @@ extension NarrativeColumn.Slot {
 }
 
 extension NarrativeWords {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case fillers, suffixes, totals, subsets, additions, joiners, respectively, each, rest, negations, approximateBefore
     case approximateInside, approximateAfter, bounds, boundsAfter, vague, placeholders, cumulative, otherPeriods, until
-    case comparisons, plans, rates, numberlike, idioms, otherUnits
+    case comparisons, plans, orders, rates, numberlike, idioms, otherUnits
   }
 
   package init(from decoder: any Decoder) throws {
@@ -104,6 +107,7 @@ extension NarrativeWords {
     until = try words(.until)
     comparisons = try words(.comparisons)
     plans = try words(.plans)
+    orders = try words(.orders)
     rates = try words(.rates)
     numberlike = try words(.numberlike)
     idioms = try words(.idioms)

@@ -51,6 +51,8 @@ package struct NarrativeColumn: Decodable, Sendable {
   package var slots: [Slot]
   package var relations: [NarrativeRelation]
   package var literals: [Literal]
+  /// May stand between a name and its number in this column, besides the words of all columns.
+  package var fillers: [String]
   /// What is counted: may stand on either side of the number.
   package var nouns: [String]
   /// Names of quantities the form does not ask for; a number that follows one is not ours.
@@ -110,6 +112,8 @@ package struct NarrativeWords: Decodable, Sendable {
   package var comparisons: [String]
   /// 计划: not done.
   package var plans: [String]
+  /// 要求, 责令: what others are to do; only the clause with the word is passed over.
+  package var orders: [String]
   /// 每月: a rate, not a sum.
   package var rates: [String]
   /// Words that look like a number with a unit (一起) when they do not directly follow a name.

@@ -14,6 +14,8 @@ struct NarrativeGrammar: Sendable {
   /// 4 where the slot's unit begins with 万: the power of ten between it and its base unit.
   private(set) var powers: [Int] = []
   private(set) var nilReports: Set<[UInt32]> = []
+  /// 余, 多: between a number and its unit.
+  private(set) var approximateInside: [[UInt32]] = []
   /// The first number of the template: the total the others belong to.
   private(set) var head: Int?
   /// Slots whose number stands before their name in the template.
@@ -58,6 +60,8 @@ struct NarrativeGrammar: Sendable {
       }
     }
     add(column.words)
+    approximateInside = column.words.approximateInside.map(NarrativeScript.word)
+    lexicon.add(column.fillers, .filler)
     lexicon.add(column.nouns, .noun)
     lexicon.add(column.others, .other)
     try compile(column)
@@ -73,7 +77,8 @@ struct NarrativeGrammar: Sendable {
       (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
       (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
       (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
-      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.rate, words.rates),
+      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.rate, words.rates),
       (.numberlike, words.numberlike), (.idiom, words.idioms),
     ]
     for (roles, words) in lists { lexicon.add(words, roles) }

@@ -11,6 +11,11 @@ extension NarrativeLexer {
   }
 
   func wordlessPeriod() -> (period: NarrativeToken.Period, end: Int)? {
+    if begins(Script.firstMonth, at: at),
+      case (.period(let period), let end)? = period(.init(amount: .init(digits: 1, scale: 0), end: at + 1), year: nil)
+    {
+      return (period, end)
+    }
     guard let word = Script.thisQuarter.first(where: { begins($0, at: at) }) else {
       if scalars[at] == 0x71, at + 1 < scalars.count, (0x31...0x34).contains(scalars[at + 1]),
         at + 2 >= scalars.count || !Script.isDigit(scalars[at + 2])
@@ -41,11 +46,54 @@ extension NarrativeLexer {
     guard start < scalars.count, let numeral = Script.numeral(in: text, at: start) else {
       return add(.unknown, to: at + 1)
     }
-    if let period = period(numeral, year: nil) {
+    if let end = enumerator() { return add(.mark(.sentence), to: end) }
+    if let period = pointedYear() ?? period(numeral, year: nil) {
       return add(period.kind, to: period.end)
     }
     if ordinal { return add(.aside, to: numeral.end) }
     quantity(numeral, like: like)
+  }
+
+  /// (万元).
+  func bracketedUnit(_ start: Int) -> NarrativeToken.BracketedUnit? {
+    guard start < scalars.count, scalars[start] == Script.open else { return nil }
+    var next = skipSpaces(start + 1)
+    let tenThousand = next < scalars.count && Script.isTenThousand(scalars[next])
+    if tenThousand { next += 1 }
+    guard let unit = grammar.units.match(scalars, at: next) else { return nil }
+    let end = skipSpaces(unit.end)
+    guard end < scalars.count, scalars[end] == Script.close else { return nil }
+    return .init(entry: unit.entry, tenThousand: tenThousand, end: end + 1)
+  }
+
+  /// The number of a list's item before a month: 1.4月…, 2、5月….
+  func enumerator() -> Int? {
+    let before = scalars[..<at].last { $0 != Script.space }
+    guard before.map({ [.newline, .sentence, .semicolon].contains(Script.mark($0)) }) ?? true else { return nil }
+    var end = at
+    while end < scalars.count, Script.isDigit(scalars[end]), end - at < 3 { end += 1 }
+    guard (1...2).contains(end - at), end < scalars.count,
+      scalars[end] == Script.point || scalars[end] == Script.listComma,
+      let month = Script.numeral(in: text, at: skipSpaces(end + 1)), let value = small(month, in: 1...12),
+      begins([Script.month], at: skipSpaces(month.end))
+    else { return nil }
+    if scalars[end] == Script.listComma {
+      // 1、2月 are two months; 1、4月 in the second quarter, or 2、2月, is an item.
+      let item = scalars[at..<end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      let months = quarter.map { ($0.quarter * 3 - 2)...($0.quarter * 3) }
+      guard item >= value || months.map({ $0.contains(value) && !$0.contains(item) }) ?? false else { return nil }
+    }
+    return end + 1
+  }
+
+  /// 2022.4月.
+  func pointedYear() -> (kind: NarrativeToken.Kind, end: Int)? {
+    guard at + 5 < scalars.count, scalars[at..<(at + 4)].allSatisfy(Script.isDigit), scalars[at + 4] == Script.point,
+      let month = Script.numeral(in: text, at: at + 5)
+    else { return nil }
+    let year = scalars[at..<(at + 4)].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    guard (1900...2099).contains(year) else { return nil }
+    return period(month, year: year)
   }
 
   func small(_ numeral: Script.Numeral, in range: ClosedRange<Int>) -> Int? {
@@ -167,10 +215,7 @@ extension NarrativeLexer {
       amount: numeral.amount, chinese: numeral.chinese, tenThousand: numeral.tenThousand, numberlike: like)
     var end = skipSpaces(numeral.end)
     func inside() -> Int? {
-      guard let match = grammar.lexicon.match(scalars, at: end),
-        grammar.lexicon.entries[match.entry].roles.contains(.approximateInside)
-      else { return nil }
-      return match.end
+      grammar.approximateInside.first { begins($0, at: end) }.map { end + $0.count }
     }
     if let next = inside() {
       number.approximate = true
@@ -218,6 +263,10 @@ extension NarrativeLexer {
       if end < scalars.count, Script.power(scalars[end]) != nil { end = skipSpaces(end + 1) }
       more = end
     }
+    if let unit = bracketedUnit(end) {
+      number.take(unit)
+      return add(.number(number), to: unit.end)
+    }
     if let unit = grammar.units.match(scalars, at: end) {
       number.unit = unit.entry
       // 1万元至2万元.
@@ -230,6 +279,10 @@ extension NarrativeLexer {
         return add(.number(number), to: other.end)
       }
       return add(.number(number), to: unit.end)
+    }
+    // 0591-87531234, FZ number without letters: more digits than any count has, and no unit.
+    if !numeral.chinese, end - at >= 7, !number.tenThousand, !scalars[at..<end].contains(Script.point) {
+      return add(.aside, to: end)
     }
     if end < scalars.count, Script.asides.contains(scalars[end]) {
       return add(.aside, to: end + 1)
@@ -247,6 +300,7 @@ extension NarrativeLexer {
       return add(.number(number), to: grammar.units.match(scalars, at: end + 1)?.end ?? end + 1)
     }
     number.bare = end >= scalars.count || Script.mark(scalars[end]) != nil
+    if number.bare, let unit = headedUnit { number.take(unit) }
     add(.number(number), to: max(end, at + 1))
   }
 }

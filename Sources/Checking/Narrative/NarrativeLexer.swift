@@ -14,6 +14,21 @@ struct NarrativeToken {
     var unfilled = false
     /// A separator, not an unknown word, follows the digits.
     var bare = false
+
+    /// The unit in the brackets beside it.
+    mutating func take(_ given: BracketedUnit) {
+      unit = given.entry
+      guard given.tenThousand else { return }
+      amount = tenThousand ? nil : amount?.multiplied(byTenTo: 4)
+      tenThousand = true
+    }
+  }
+
+  /// （万元） after a number, or after the name before it.
+  struct BracketedUnit {
+    var entry: Int
+    var tenThousand: Bool
+    var end: Int
   }
 
   struct Period: Hashable {
@@ -57,6 +72,8 @@ struct NarrativeLexer {
   var tokens: [NarrativeToken] = []
   /// Flags of the literals that ran into a number.
   var literalFlags: [String] = []
+  /// The unit a name carries in brackets, for the number after it: 罚金（万元）：3.5.
+  var headedUnit: NarrativeToken.BracketedUnit?
   var at = 0
 
   init(_ text: NarrativeScript.Text, grammar: NarrativeGrammar, quarter: (year: Int, quarter: Int)?) {
@@ -69,6 +86,7 @@ struct NarrativeLexer {
   }
 
   mutating func add(_ kind: NarrativeToken.Kind, to end: Int) {
+    if case .mark(.colon) = kind {} else { headedUnit = nil }
     if case .unknown = kind, let last = tokens.last, case .unknown = last.kind, last.range.upperBound == at {
       tokens[tokens.count - 1].range = last.range.lowerBound..<end
     } else {
@@ -91,6 +109,9 @@ struct NarrativeLexer {
       add(.period(period.period), to: period.end)
     } else if Script.isDigit(scalar) || Script.isChineseNumeral(scalar) || scalar == Script.ordinal {
       number()
+    } else if case .word? = tokens.last?.kind, let unit = bracketedUnit(at) {
+      headedUnit = unit
+      at = unit.end
     } else if let mark = Script.mark(scalar) {
       add(.mark(mark), to: at + 1)
     } else if Script.isLetter(scalar) {
@@ -120,6 +141,15 @@ struct NarrativeLexer {
     // A numeral longer than the word, as in 一起 against 一百起, or a number before a unit, is a number.
     if entry.roles.contains(.numberlike) || entry.roles.contains(.idiom), Script.isChineseNumeral(scalars[at]),
       let numeral = Script.numeral(in: text, at: at), numeral.end >= match.end
+    {
+      return number()
+    }
+    // 零新增 denies, 零家 counts.
+    if entry.roles.contains(.negation), Script.isChineseNumeral(scalars[at]),
+      let numeral = Script.numeral(in: text, at: at), numeral.end >= match.end,
+      !(grammar.lexicon.match(scalars, at: match.end).map {
+        !grammar.lexicon.entries[$0.entry].roles.isDisjoint(with: [.label, .noun])
+      } ?? false)
     {
       return number()
     }

@@ -36,6 +36,8 @@ struct NarrativeLexicon: Sendable {
     static let list = Roles(rawValue: 1 << 28)
     /// Ends in, or is, a literal made of digits.
     static let literal = Roles(rawValue: 1 << 29)
+    /// 要求: a clause about what others are to do.
+    static let order = Roles(rawValue: 1 << 30)
   }
 
   /// A slot a word names, and how firmly.

@@ -31,6 +31,11 @@ extension NarrativeReader {
 
   mutating func period(_ period: NarrativeToken.Period, at index: Int) {
     let before = roles(index - 1)
+    // 较三季度增加2家: a difference, and no step to another period.
+    if before.contains(.comparison) {
+      local.aside = .distractorNumber
+      return
+    }
     var behindYear = false
     if index > 0, case .year = tokens[index - 1].kind { behindYear = true }
     if !before.isDisjoint(with: [.until, .otherPeriod]) || behindYear && elsewhere == .otherPeriod {
@@ -46,7 +51,7 @@ extension NarrativeReader {
     if roles.contains(.label), !roles.contains(.total) {
       return name(index, at: token, in: segment)
     }
-    if roles.contains(.other) {
+    if roles.contains(.other), !roles.contains(.suffix) || !isNumber(at: token - 1) {
       pending = []
       lastNames = []
       local.dirty = true
@@ -70,7 +75,7 @@ extension NarrativeReader {
         elsewhere = .otherPeriod
       }
     }
-    if !roles.isDisjoint(with: [.comparison, .rate]) { local.aside = .distractorNumber }
+    if !roles.isDisjoint(with: [.comparison, .rate, .order]) { local.aside = .distractorNumber }
     if roles.contains(.plan) { elsewhere = .distractorNumber }
     if roles.contains(.total) {
       local.total = true
@@ -82,7 +87,10 @@ extension NarrativeReader {
       afterSubset = false
     }
     if roles.contains(.joiner), !pending.isEmpty { local.joiner = true }
-    if roles.contains(.each) { local.each = true }
+    if roles.contains(.each) {
+      local.each = true
+      if local.period, scope.nonzeroBitCount > 1 { local.eachMonth = true }
+    }
     if roles.contains(.rest) { local.rest = true }
     if roles.contains(.approximateBefore) { local.approximate = true }
     if roles.contains(.bound) { local.bounded = true }
@@ -94,6 +102,11 @@ extension NarrativeReader {
     if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
       local.dirty = true
     }
+  }
+
+  func isNumber(at index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .number = tokens[index].kind else { return false }
+    return true
   }
 
   /// 无 before a name denies it; after a name, at the segment's end, it is its value.
@@ -111,9 +124,28 @@ extension NarrativeReader {
       pending = []
       return
     }
+    if ends, pending.isEmpty, !local.dirty, token + 1 < segment.tokens.upperBound, elsewhere == nil,
+      let (head, entry) = deniedHead(at: token)
+    {
+      assert(head, .zero, range: tokens[token].range, firmness: .clean, strength: .weak, entry: entry)
+    }
     pending = []
     local.denied = true
     local.dirty = false
+  }
+
+  /// 未发现散乱污企业: the head, when the negation itself ends in one of its names.
+  func deniedHead(at token: Int) -> (slot: Int, entry: Int)? {
+    guard let head = grammar.head, case .word(let entry) = tokens[token].kind else { return nil }
+    let word = grammar.lexicon.entries[entry].word
+    for start in word.indices.dropFirst() {
+      if let match = grammar.lexicon.match(word, at: start), match.end == word.count,
+        grammar.lexicon.entries[match.entry].labels.contains(where: { $0.slot == head })
+      {
+        return (head, match.entry)
+      }
+    }
+    return nil
   }
 
   func joinedNames() -> [Pending] {

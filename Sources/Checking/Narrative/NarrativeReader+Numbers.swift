@@ -12,6 +12,10 @@ extension NarrativeReader {
   func candidate(_ entry: Int, _ number: NarrativeToken.Number) -> (label: NarrativeLexicon.Label, own: Bool)? {
     let labels = labels(of: entry)
     guard let unit = number.unit else {
+      // 罚金0.5万: where the unit begins with 万, the rest of it goes without saying.
+      if number.tenThousand, number.bare, let label = labels.first(where: { grammar.powers[$0.slot] == 4 }) {
+        return (label, true)
+      }
       guard number.amount?.isZero == true, number.bare else { return nil }
       return labels.min { $0.slot < $1.slot }.map { ($0, true) }
     }
@@ -35,10 +39,15 @@ extension NarrativeReader {
       if number.unit == nil, pending.isEmpty { return unknown() }
     }
     if local.approximate { number.approximate = true }
-    if local.bounded { number.amount = nil }
+    if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
     if local.rest, !local.dirty, number.amount?.isZero == true {
       restIsZero = scope
+      return
+    }
+    // 其他3篇: of none of ours.
+    if local.rest, !local.dirty, pending.isEmpty {
+      lastNames = []
       return
     }
     if let flag = elsewhere ?? local.aside {
@@ -61,7 +70,8 @@ extension NarrativeReader {
 
     if !pending.isEmpty, !local.dirty {
       forward(number, range, tail: tail)
-    } else if !local.dirty, let name = tail.name, !tail.nameHasNumber, !number.numberlike || number.unit == nil,
+    } else if !local.dirty || numberFirst(before: token, tail.name), let name = tail.name, !tail.nameHasNumber,
+      !number.numberlike || number.unit == nil,
       backward(number, range, name: name, in: segment)
     {
       // Bound to the name after it.
@@ -109,7 +119,7 @@ extension NarrativeReader {
         if roles.contains(.label), !roles.contains(.total) {
           if tail.name != nil { break }
           tail.name = index
-        } else if roles.contains(.other) {
+        } else if roles.contains(.other), !roles.contains(.suffix) {
           tail.unknown = tail.unknown || tail.name == nil
           break loop
         } else if !roles.isDisjoint(with: [.comparison, .cumulative, .otherPeriod, .rate, .plan]) {
@@ -126,7 +136,11 @@ extension NarrativeReader {
         }
       case .unit: break
       case .number(let next):
-        if tail.name != nil { tail.nameHasNumber = true } else if next.amount == nil { tail.unknown = true }
+        if tail.name != nil {
+          tail.nameHasNumber = true
+        } else if next.amount == nil, next.unit == nil || index == token + 1 {
+          tail.unknown = true
+        }
         break loop
       case .period, .items, .link, .mark, .year: break loop
       case .unknown, .aside, .day:
@@ -162,8 +176,15 @@ extension NarrativeReader {
     for name in pending.reversed() {
       guard let match = candidate(name.entry, number) else { continue }
       if let near = chosen {
+        // 电力筛查发现2家: the firm name is meant.
+        if near.label.strength == .weak, match.label.strength == .strong, match.own || !near.own {
+          chosen = (name, match.label, match.own)
+          continue
+        }
         // 新增电力筛查3家 is a part of the total; 市级媒体报道3篇 may be either.
-        if match.own, match.label.slot != near.label.slot, !near.own || match.label.slot != grammar.head {
+        if match.own || near.label.strength == .weak, match.label.slot != near.label.slot,
+          !near.own || match.label.slot != grammar.head
+        {
           doubt(near.label.slot, span)
           doubt(match.label.slot, span)
           return
@@ -173,7 +194,10 @@ extension NarrativeReader {
       }
     }
     guard let (name, label, _) = chosen else {
-      guard number.unit == nil, let name = names.last else { return }
+      guard number.unit == nil, let name = names.last else {
+        local.strayEnd = range.upperBound
+        return
+      }
       for label in grammar.lexicon.entries[name.entry].labels where isNumber(label.slot) {
         if number.unfilled {
           doubt(label.slot, span, flag: .unfilledSlot)
@@ -187,6 +211,12 @@ extension NarrativeReader {
     bind(number, to: label, name, name.range.lowerBound..<range.upperBound, tail: tail)
   }
 
+  /// 协调供电部门对2户企业停电: an unknown word before, but then the template's own way to put the number first.
+  func numberFirst(before token: Int, _ name: Int?) -> Bool {
+    guard roles(token - 1).contains(.filler), let name, case .word(let entry) = tokens[name].kind else { return false }
+    return grammar.lexicon.entries[entry].labels.contains { grammar.numberFirst.contains($0.slot) }
+  }
+
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
@@ -195,8 +225,8 @@ extension NarrativeReader {
     else { return false }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
-    while after < segment.tokens.upperBound, isIdle(after) { after += 1 }
-    let name = Pending(entry: entry, joined: false, prefixed: false, range: tokens[token].range)
+    while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
+    let name = Pending(entry: entry, joined: false, prefixed: local.dirty, range: tokens[token].range)
     let span = range.lowerBound..<tokens[token].range.upperBound
     let clean = after >= segment.tokens.upperBound && segment.next != .colon
     var number = number
@@ -205,6 +235,12 @@ extension NarrativeReader {
     lastNames = [name]
     for index in token..<segment.tokens.upperBound { local.used.insert(index) }
     return true
+  }
+
+  /// Whether the token is another name of the slot: 2宗违法建筑被拆除.
+  func names(_ slot: Int, at index: Int) -> Bool {
+    guard case .word(let entry) = tokens[index].kind else { return false }
+    return grammar.lexicon.entries[entry].labels.contains { $0.slot == slot }
   }
 
   /// A number without a name of its own: 共3家, 5月1家, 1起500元.
@@ -240,9 +276,19 @@ extension NarrativeReader {
       for slot in slots { doubt(slot, range) }
       if !slots.isEmpty { return }
     }
+    // 省级以上2篇，市级5篇，共7篇: the total of the parts before it.
+    if local.total, let head = grammar.head, own(head), !assertions.contains(where: { $0.slot == head }),
+      let amount = number.amount
+    {
+      let counted = assertions.filter { grammar.use(of: unit, for: $0.slot) != nil }
+      guard !counted.isEmpty,
+        counted.allSatisfy({ isPart($0.slot, of: head) && ($0.value.map { $0 <= amount } ?? false) })
+      else { return }
+      return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+    }
     // 发放1起500元, 拆除违法建筑1宗、300平方米: the same name, another of its slots.
     let stated = Set(assertions.filter { $0.mask == scope }.map(\.slot))
-    for name in lastNames.reversed() {
+    for name in lastNames.reversed() where local.strayEnd != range.lowerBound {
       let labels = grammar.lexicon.entries[name.entry].labels.filter { own($0.slot) && !stated.contains($0.slot) }
       if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
     }
@@ -255,6 +301,18 @@ extension NarrativeReader {
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
+  }
+
+  /// Whether the notice bounds the slot by the head, at once or by way of another slot.
+  func isPart(_ slot: Int, of head: Int) -> Bool {
+    var slot = slot
+    for _ in column.slots.indices {
+      guard let bound = column.slots[slot].le?.slot, let next = column.slots.firstIndex(where: { $0.key == bound })
+      else { return false }
+      if next == head { return true }
+      slot = next
+    }
+    return false
   }
 
   /// Whether only a period and a total word stand before: 5月共3家.

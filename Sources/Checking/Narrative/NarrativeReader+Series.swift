@@ -51,7 +51,9 @@ extension NarrativeReader {
   mutating func doubtAll(_ series: Series) {
     for name in series.names {
       for item in series.numbers {
-        if let match = candidate(name.entry, item.number) { doubt(match.label.slot, item.range) }
+        if let match = candidate(name.entry, item.number) {
+          doubt(match.label.slot, item.range, item: converted(item.number, for: match.label.slot))
+        }
       }
     }
   }
@@ -70,15 +72,12 @@ extension NarrativeReader {
     guard let amount = number.amount else { return doubt(slot, range) }
     if number.chinese { note(.zhNumeral) }
     if number.approximate { note(.approx) }
-    var value = amount
+    guard let value = converted(number, for: slot) else { return doubt(slot, range) }
     if let unit = number.unit, let use = grammar.use(of: unit, for: slot) {
-      let power = grammar.powers[slot]
-      guard let scaled = use.factor.map({ amount.multiplied(by: $0) }) ?? amount,
-        let converted = scaled.multiplied(byTenTo: -power)
-      else { return doubt(slot, range) }
-      value = converted
       if use.kind == .mismatch { note(.unitMismatch) }
-      if !amount.isZero, use.kind == .converted || number.tenThousand != (power == 4) { note(.unitConverted) }
+      if !amount.isZero, use.kind == .converted || number.tenThousand != (grammar.powers[slot] == 4) {
+        note(.unitConverted)
+      }
     }
     if column.slots[slot].type == .int, !value.isWhole { return doubt(slot, range, flag: .notWhole) }
     remember(label)
@@ -94,6 +93,17 @@ extension NarrativeReader {
       tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
+  }
+
+  /// The number in the slot's unit.
+  func converted(_ number: NarrativeToken.Number, for slot: Int) -> Amount? {
+    guard let amount = number.amount else { return nil }
+    guard let unit = number.unit else {
+      return number.tenThousand ? amount.multiplied(byTenTo: -grammar.powers[slot]) : amount
+    }
+    guard let use = grammar.use(of: unit, for: slot) else { return amount }
+    let scaled = use.factor.map { amount.multiplied(by: $0) } ?? amount
+    return scaled?.multiplied(byTenTo: -grammar.powers[slot])
   }
 
   mutating func assert(
@@ -126,7 +136,7 @@ extension NarrativeReader {
     freshPeriod = false
   }
 
-  mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous) {
+  mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous, item: Amount? = nil) {
     note(flag)
     guard assertions.count < Self.mostAssertions else {
       isOverfull = true
@@ -134,6 +144,6 @@ extension NarrativeReader {
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: nil, mask: scope, firmness: .doubtful, isSubset: afterSubset, range: range))
+        slot: slot, value: nil, mask: scope, firmness: .doubtful, item: item, isSubset: afterSubset, range: range))
   }
 }

@@ -86,6 +86,10 @@ struct NarrativeReader {
     var rest = false
     var used: Set<Int> = []
     var isRate: Bool?
+    /// 4月、5月各新增1家: the number is each month's.
+    var eachMonth = false
+    /// Where a number ends that its name has no unit for: what follows at once (2层200平方米) is part of it.
+    var strayEnd: Int?
     /// A cumulative figure stands in this segment.
     var interrupts = false
   }
@@ -169,7 +173,14 @@ struct NarrativeReader {
   mutating func enter(_ segment: Segment) {
     let joined = segment.gap == [.list]
     let wasDenying = denying
+    // 分别为某汽修店、某洗涤店: names in a row, no numbers.
+    if series?.numbers.isEmpty == true, local.dirty || series?.names.isEmpty == true && segment.gap.contains(.colon) {
+      series = nil
+    }
+    // 较一季度（4家）: what stands in brackets behind a comparison belongs to it.
+    let aside = segment.gap.last == .open ? local.aside : nil
     local = Local()
+    local.aside = aside
     for mark in segment.gap {
       switch mark {
       case .sentence:
@@ -184,6 +195,11 @@ struct NarrativeReader {
         if let outer = outerScope { scope = outer }
         outerScope = nil
       case .semicolon:
+        // 其中10月1家，11月3家，12月1家；: all months are told, and what follows is of the whole again.
+        if let outer = outerScope, assertions.reduce(0, { $1.mask == outer ? $0 : $0 | $1.mask & outer }) == outer {
+          scope = outer
+          outerScope = nil
+        }
         pending = []
         lastNames = []
         afterSubset = false

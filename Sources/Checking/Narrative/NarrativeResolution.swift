@@ -98,6 +98,12 @@ struct NarrativeResolution {
 
   /// The one value of several statements about the same slot and months; nil when they leave room for doubt.
   private func one(of stated: [NarrativeAssertion]) -> Amount? {
+    // 分别为200元、300元，合计500元.
+    let items = stated.compactMap(\.item)
+    if items.count > 1, items.count < stated.count {
+      let whole = one(of: stated.filter { $0.item == nil })
+      return whole == items.reduce(Amount?.some(.zero)) { sum, item in sum.flatMap { $0.adding(item) } } ? whole : nil
+    }
     let parts = stated.filter { $0.strength == .part }
     if parts.count > 1 || parts.count == 1 && stated.count > 1 {
       guard parts.count == stated.count, Set(parts.map(\.entry)).count == parts.count else { return nil }

@@ -58,6 +58,7 @@ enum NarrativeScript {
     switch value {
     case 0x41...0x5A: return value + 0x20
     case 0x22, 0x27, 0x300C...0x300F, 0x2018...0x201F, 0xFF02, 0xFF07: return nil  // quotes
+    case 0xA5, 0xFFE5: return nil  // ￥
     case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF, 0xAD: return nil  // zero width, direction
     case 0x21...0x7E: return value
     case 0xFF21...0xFF3A: return value - 0xFF21 + 0x61
@@ -99,6 +100,7 @@ enum NarrativeScript {
   /// 4、5月, 4和5月, 4/5月.
   static let monthJoiners: Set<Scalar> = [listComma, scalar("和"), scalar("及"), scalar("与"), scalar("/")]
 
+  static let decimalPoint = scalar("点")
   static let year = scalar("年")
   static let month = scalar("月")
   static let day: Set<Scalar> = [scalar("日"), scalar("号")]
@@ -106,6 +108,8 @@ enum NarrativeScript {
   static let quarter = word("季度")
   static let shortQuarter = scalar("季")
   static let thisQuarter = ["本季度", "该季度", "当季度", "本季", "当季"].map(word)
+  /// 元月: January.
+  static let firstMonth = word("元月")
   static let monthShare = word("份")
   /// 月底, 月末, 月初: a point in time, not a month.
   static let monthPoints: Set<Scalar> = [scalar("底"), scalar("末"), scalar("初")]
@@ -164,7 +168,23 @@ extension NarrativeScript {
   static func numeral(in text: Text, at start: Int) -> Numeral? {
     guard start < text.scalars.count else { return nil }
     if isDigit(text.scalars[start]) { return arabic(text, start) }
-    return isChineseNumeral(text.scalars[start]) ? chinese(text.scalars, start) : nil
+    guard isChineseNumeral(text.scalars[start]) else { return nil }
+    let whole = chinese(text.scalars, start)
+    return chineseFraction(text.scalars, whole) ?? whole
+  }
+
+  /// 三十六点五; nil where no digits follow 点.
+  private static func chineseFraction(_ scalars: [Scalar], _ whole: Numeral) -> Numeral? {
+    guard whole.end < scalars.count, scalars[whole.end] == decimalPoint else { return nil }
+    let decimals = scalars[(whole.end + 1)...].prefix(7).prefix { digits[$0] != nil }
+    guard !decimals.isEmpty, decimals.count <= 6 else { return nil }
+    let end = decimals.endIndex
+    let tenThousand = end < scalars.count && isTenThousand(scalars[end])
+    var fraction = Amount(digits: decimals.reduce(0) { $0 * 10 + (digits[$1] ?? 0) }, scale: decimals.count)
+    if tenThousand { fraction = fraction.multiplied(byTenTo: 4) ?? fraction }
+    let amount = whole.tenThousand ? nil : tenThousand ? whole.amount?.multiplied(byTenTo: 4) : whole.amount
+    return Numeral(
+      amount: amount?.adding(fraction), end: tenThousand ? end + 1 : end, chinese: true, tenThousand: tenThousand)
   }
 
   private static func arabic(_ text: Text, _ start: Int) -> Numeral {

@@ -7,7 +7,7 @@ package struct Form: Sendable {
   package var id: String
   /// What people call it, `附件` and a number say.
   package var name: String
-  /// The official title; `__` in it stands for the quarter.
+  /// The official title; `__` in it stands for the quarter or the month.
   package var title: String
   /// The line above the table, with its blanks.
   package var dateLine: String
@@ -20,6 +20,8 @@ package struct Form: Sendable {
   package var orientation: Orientation
   /// From left to right.
   package var columns: [Column]
+  /// What must hold between the cells of a row.
+  package var relations: [RowRelation]
   package var notesHeading: String
   /// Word for word, one entry a paragraph.
   package var notes: [String]
@@ -29,10 +31,13 @@ package struct Form: Sendable {
   /// Whether a row of prompts stands below the header.
   package var hasPrompts: Bool { columns.contains { $0.prompt != nil } }
 
-  /// The title with the quarter written in, in Chinese as the title wants it; unchanged for a form without a blank.
+  /// The title with the quarter, in Chinese numerals, or the month written in; unchanged for a form without a blank.
   package func title(for period: Period?) -> String {
-    guard case .quarter(_, let quarter)? = period else { return title }
-    return title.replacing("__", with: ChineseNumeral.digit(quarter), maxReplacements: 1)
+    switch period {
+    case .quarter(_, let quarter): title.replacing("__", with: ChineseNumeral.digit(quarter), maxReplacements: 1)
+    case .month(_, let month): title.replacing("__", with: "\(month)", maxReplacements: 1)
+    case .week, nil: title
+    }
   }
 }
 
@@ -54,6 +59,8 @@ package struct Column: Sendable {
   package var prompt: String?
   package var aliases: [String]
   package var type: ColumnType
+  /// What parts several terms in a cell, folded; nil for any usual separator.
+  package var separators: Set<Character>?
   package var role: Role?
   package var blank: Blank
   /// What a form without this column gets.
@@ -67,6 +74,16 @@ package struct Column: Sendable {
   package var example: String
 }
 
+/// What a column of numbers admits.
+package struct NumberRule: Hashable, Sendable {
+  /// What is counted in; may stand behind the number.
+  package var unit: String?
+  package var unitAliases: [String]
+  package var isWhole: Bool
+  package var least: Double?
+  package var most: Double?
+}
+
 /// What a column's cells hold and how they are read.
 package enum ColumnType: Sendable {
   case sequence
@@ -77,6 +94,8 @@ package enum ColumnType: Sendable {
   /// A licence name and, in the last brackets, a shop sign. The first words in brackets belong to the licence; the second
   /// only introduce a sign.
   case enterprise(licenceBrackets: [String], signLabels: [String])
+  /// A number and its unit.
+  case number(NumberRule)
   /// Terms of a vocabulary, one or several.
   case terms(vocabulary: String, many: Bool)
   /// Quantities and flags that a vocabulary names.
@@ -90,7 +109,15 @@ package enum ColumnType: Sendable {
 extension ColumnType {
   /// The kind alone, as a notice file names it.
   package enum Kind: String, CaseIterable, Sendable {
-    case sequence, date, unit, caseNumber, text, enterprise, terms, quantities, progress, narrative
+    case sequence, date, unit, caseNumber, text, enterprise, number, terms, quantities, progress, narrative
+  }
+
+  /// The vocabulary whose terms the cells hold; nil for what has none.
+  package var vocabulary: String? {
+    switch self {
+    case .terms(let name, _), .quantities(let name), .progress(let name): name
+    default: nil
+    }
   }
 
   package var kind: Kind {
@@ -101,6 +128,7 @@ extension ColumnType {
     case .caseNumber: .caseNumber
     case .text: .text
     case .enterprise: .enterprise
+    case .number: .number
     case .terms: .terms
     case .quantities: .quantities
     case .progress: .progress

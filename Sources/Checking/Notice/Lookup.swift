@@ -30,9 +30,11 @@ struct Lookup: Sendable {
           case .caseNumber: CaseNumberValue().read
           case .enterprise(let brackets, let labels):
             EnterpriseValue(licenceBrackets: brackets, signLabels: labels, nothing: words.nothing).read
-          case .terms(let name, let many): vocabularies[name].map { TermsValue($0, many: many).read }
+          case .number(let rule): NumberValue(rule, nothing: words.nothing).read
+          case .terms(let name, let many):
+            vocabularies[name].map { TermsValue($0, many: many, separators: column.separators).read }
           case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: words.nothing).read }
-          case .progress(let name): vocabularies[name].map { ProgressValue($0).read }
+          case .progress(let name): vocabularies[name].map { ProgressValue($0, prompts: form.notes).read }
           }
         readers[form.id + "." + column.key] = reader
         guard let reader else { continue }

@@ -9,7 +9,7 @@ extension Notice {
     let root = try YAMLEntry(file: main, text: Self.text(of: main, in: files))
     try root.allow(
       "id", "number", "title", "issued", "utcOffset", "units", "workdays", "officeHours", "settings", "words", "forms",
-      "vocabularies", "narratives")
+      "vocabularies", "narratives", "crossChecks")
     id = try root.need("id").text()
     number = try root.need("number").text()
     title = try root.need("title").text()
@@ -26,10 +26,20 @@ extension Notice {
       try root["narratives"].map { entry throws(NoticeError) in try Self.narratives(entry, files) } ?? [:]
     var forms: [Form] = []
     for entry in try root.need("forms").list() { forms.append(try Form(entry, vocabularies: vocabularies)) }
+    for form in forms {
+      for name in form.deadline.settings where settings.all[name] == nil {
+        throw try root.need("settings").error("缺少「\(name.rawValue)」：\(form.name)的截止时间要用")
+      }
+    }
+    if Set(forms.map(\.id)).count < forms.count { throw try root.need("forms").error("有两种表的 id 相同") }
     if forms.isEmpty { throw try root.need("forms").error("至少要有一种表") }
     for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
       throw try root.need("forms").error("narratives 里没有「\(column.key)」")
     }
+    crossChecks =
+      try root["crossChecks"].map { [units] entry throws(NoticeError) in
+        try CrossChecks(entry, forms: forms, units: units, narratives: narratives)
+      } ?? .none
     (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
     lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
   }
@@ -38,7 +48,23 @@ extension Notice {
     _ entry: YAMLEntry, _ files: [String: [UInt8]]
   ) throws(NoticeError) -> [String: NarrativeColumn] {
     let file = try entry.text()
-    return try YAMLEntry(file: file, text: text(of: file, in: files)).decoded([String: NarrativeColumn].self)
+    let root = try YAMLEntry(file: file, text: text(of: file, in: files))
+    for (_, column) in try root.pairs() { try allowNarrative(column) }
+    return try root.decoded([String: NarrativeColumn].self)
+  }
+
+  /// A misspelt key must not be passed over in silence; what the values are is checked when they are decoded.
+  private static func allowNarrative(_ column: YAMLEntry) throws(NoticeError) {
+    try column.allow(NarrativeColumn.Declaration.CodingKeys.allCases.map(\.rawValue))
+    try column["words"]?.allow(NarrativeWords.CodingKeys.allCases.map(\.rawValue))
+    for slot in try column.need("slots").list() {
+      try slot.allow(NarrativeColumn.Slot.CodingKeys.allCases.map(\.rawValue))
+      try slot["le"]?.allow("slot", "severity", "why")
+    }
+    for literal in try column["literals"]?.list() ?? [] { try literal.allow("text", "flag") }
+    for relation in try column["relations"]?.list() ?? [] {
+      try relation.allow("when", "require", "severity", "why", "flag")
+    }
   }
 
   static func text(of name: String, in files: [String: [UInt8]]) throws(NoticeError) -> String {

@@ -17,6 +17,7 @@ package struct Notice: Sendable {
   package let vocabularies: [String: Vocabulary]
   /// By field: how the counters of a narrative column are read.
   package let narratives: [String: NarrativeColumn]
+  package let crossChecks: CrossChecks
   package let workCalendar: WorkCalendar
   package let officeHours: OfficeHours
   package var settings: Settings

@@ -2,9 +2,17 @@ extension Vocabulary {
   init(_ entry: YAMLEntry) throws(NoticeError) {
     try entry.allow("terms", "ambiguous", "rejected")
     terms = []
+    var owners: [String: String] = [:]
+    func own(_ wording: String, _ id: String, _ entry: YAMLEntry) throws(NoticeError) {
+      if let other = owners.updateValue(id, forKey: Wordings.evened(Folding.fold(wording))), other != id {
+        throw entry.error("「\(wording)」也是「\(other)」的说法")
+      }
+    }
     for entry in try entry.need("terms").list() {
       let term = try Term(entry)
       if terms.contains(where: { $0.id == term.id }) { throw entry.error("id「\(term.id)」出现了两次") }
+      // A wording that two terms share would be read as one of them by chance.
+      for wording in [term.term] + term.aliases + term.halves { try own(wording, term.id, entry) }
       terms.append(term)
     }
     ambiguous = [:]
@@ -12,11 +20,13 @@ extension Vocabulary {
     for (wording, entry) in try entry["rejected"]?.pairs() ?? [] {
       let id = try entry.text()
       guard terms.contains(where: { $0.id == id }) else { throw entry.error("没有 id 为「\(id)」的词") }
+      try own(wording, "rejected", entry)
       rejected[wording] = id
     }
     for (wording, entry) in try entry["ambiguous"]?.pairs() ?? [] {
       let ids = try entry.texts()
       for id in ids where !terms.contains(where: { $0.id == id }) { throw entry.error("没有 id 为「\(id)」的词") }
+      try own(wording, "ambiguous", entry)
       ambiguous[wording] = ids
     }
   }

@@ -42,7 +42,9 @@ struct YAMLEntry {
   // MARK: Mappings
 
   /// Complains of keys that mean nothing here: a misspelt key must not be passed over in silence.
-  func allow(_ keys: String...) throws(NoticeError) {
+  func allow(_ keys: String...) throws(NoticeError) { try allow(keys) }
+
+  func allow(_ keys: [String]) throws(NoticeError) {
     for entry in try pairs() where !keys.contains(entry.name) {
       throw entry.value.error("不认识的键；这里可用：\(keys.joined(separator: "、"))")
     }

@@ -41,12 +41,7 @@ struct ExampleWords {
   }
 
   func words(of column: Column) -> [String: String] {
-    let vocabulary: Vocabulary? =
-      switch column.type {
-      case .terms(let name, _), .quantities(let name), .progress(let name): notice.vocabularies[name]
-      default: nil
-      }
-    guard let vocabulary else { return [:] }
+    guard let vocabulary = column.type.vocabulary.flatMap({ notice.vocabularies[$0] }) else { return [:] }
     var words: [String: String] = [:]
     let terms = vocabulary.terms
     words["term"] = terms.first?.term

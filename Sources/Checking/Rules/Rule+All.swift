@@ -13,7 +13,10 @@ extension Rule {
     .measuresMissing, .quantityBareNumber, .quantityUnclear, .quantityMissing, .quantityWithoutUnit,
     .quantityWithoutLabel, .quantityUnitDoubtful, .quantityConverted, .quantityApproximate, .counterNotFilled,
     .partExceedsWhole, .numbersDisagree, .counterNotRead, .counterDoubtful, .counterNotStated, .narrativeUnderstood,
-    .periodDisagrees,
+    .periodDisagrees, .countDiffersFromRows, .countBelowRows, .listedCaseUnknown, .textCopied, .caseNumberOfAnotherUnit,
+    .enterpriseOfAnotherUnit, .enterpriseInsideTerritory, .caseRenumbered, .progressWentBack, .enterpriseReturned,
+    .numberUnreadable, .numberOutOfRange, .conditionalValueMissing, .conditionalValueUnexpected, .datesOutOfOrder,
+    .sumDiffers, .numberExceedsWhole,
   ]
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

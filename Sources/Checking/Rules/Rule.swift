@@ -19,11 +19,14 @@ package struct Rule: Sendable {
   var gathersAnyText: Bool
   /// Finds the fault in a whole form; nil for what a value reader meets on its way.
   var find: (@Sendable (FilledForm) -> [PlacedFault])?
+  /// Finds the fault where it takes other submissions to see it.
+  var findAcross: (@Sendable (ComparedVerdict) -> [PlacedFault])?
 
   init(
     id: String, severity: Severity, fault: String, message: String, why: String, fix: String, bad: Example,
     good: Example, gathersAnyText: Bool = false,
-    find: (@Sendable (FilledForm) -> [PlacedFault])? = nil
+    find: (@Sendable (FilledForm) -> [PlacedFault])? = nil,
+    findAcross: (@Sendable (ComparedVerdict) -> [PlacedFault])? = nil
   ) {
     self.id = id
     self.severity = severity
@@ -35,6 +38,7 @@ package struct Rule: Sendable {
     self.good = good
     self.gathersAnyText = gathersAnyText
     self.find = find
+    self.findAcross = findAcross
   }
 }
 

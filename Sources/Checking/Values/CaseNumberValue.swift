@@ -15,8 +15,11 @@ struct CaseNumberValue {
       if Self.isScientific(folded) || folded.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
         return Reading(faults: [Fault(.caseNumberLostDigits, given: entry.text)])
       }
-      if folded.isEmpty { return Reading(faults: [Fault(.caseNumberUnreadable, given: entry.text)]) }
-      let written = Self.compact(entry.text)
+      // Words such as "not yet known" are no number of any platform.
+      guard folded.contains(where: \.isASCIIDigit) else {
+        return Reading(faults: [Fault(.caseNumberUnreadable, given: entry.text)])
+      }
+      let written = Self.compact(Self.withoutTextMark(entry.text))
       let faults = written == entry.text ? [] : [Fault(.writtenLoosely, given: entry.text, expected: written)]
       return Reading(value: .string(written), faults: faults)
     default:
@@ -32,6 +35,12 @@ struct CaseNumberValue {
     let exponent = halves[1].first == "+" ? halves[1].dropFirst() : halves[1]
     let parts = halves[0].split(separator: ".", omittingEmptySubsequences: false)
     return parts.count <= 2 && (parts + [exponent]).allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
+  }
+
+  /// Without the apostrophe that makes a spreadsheet take digits for text, and that other programs keep as a character.
+  private static func withoutTextMark(_ text: String) -> String {
+    guard let first = text.first, "'’‘＇".contains(first) else { return text }
+    return String(text.dropFirst())
   }
 
   /// Full-width letters and digits made ordinary, white space out, all else as it is: the number as it is compared across

@@ -84,6 +84,7 @@ struct DateValue {
     if let first = words.first, let t = first.firstIndex(of: "T"), first[first.index(after: t)...].contains(":") {
       words[0] = String(first[..<t])
     }
+    if let last = words.indices.last { words[last] = withoutEnd(words[last]) }
     words.removeAll { isTime($0) || isWeekday($0) }
     let areNumbers = words.count == 3 && words.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
     var tokens: [Token] = []
@@ -95,9 +96,12 @@ struct DateValue {
       (digits, chinese) = ("", "")
     }
     for character in withoutWeekday(words.joined(separator: areNumbers ? "." : "")) {
-      if character.isASCIIDigit {
+      if character.isASCIIDigit, character != "0" || chinese.isEmpty {
         if !chinese.isEmpty { flush(&tokens) }
         digits.append(character)
+      } else if "O0".contains(character), !chinese.isEmpty {
+        // The letter and the digit that people type for 〇, which few keyboards have.
+        chinese.append("〇")
       } else if "〇○零一二三四五六七八九十廿卅".contains(character) {
         if !digits.isEmpty { flush(&tokens) }
         chinese.append(character)
@@ -108,6 +112,14 @@ struct DateValue {
     }
     flush(&tokens)
     return tokens
+  }
+
+  /// Without a full stop at the end and the half of the day.
+  private static func withoutEnd(_ word: String) -> String {
+    var word = Substring(word)
+    while let last = word.last, "。.,、;；".contains(last) { word = word.dropLast() }
+    for half in ["上午", "下午", "早上", "晚上"] where word.hasSuffix(half) { word = word.dropLast(half.count) }
+    return String(word)
   }
 
   private static func isTime(_ word: String) -> Bool {

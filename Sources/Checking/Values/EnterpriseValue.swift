@@ -12,14 +12,11 @@ struct EnterpriseValue {
 
   func read(_ entry: Entry) -> Reading {
     let text = entry.text.filter { !$0.isNewline }
-    guard let (before, inside) = Self.lastBrackets(text), !licenceBrackets.contains(Folding.fold(inside)) else {
+    let brackets = Self.lastBrackets(text) ?? labelledSign(text)
+    guard let (before, inside) = brackets, !licenceBrackets.contains(Folding.fold(inside)) else {
       return Reading(value: value(licence: text, sign: nil))
     }
-    var sign = inside.trimmed
-    for label in signLabels where sign.hasPrefix(label) {
-      sign = String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
-      break
-    }
+    let sign = withoutLabel(inside.trimmed)
     let hasSign = !sign.isEmpty && !nothing.contains(Folding.fold(sign)) && !sign.hasPrefix("无店")
     let licence = before.trimmed
     guard !licence.isEmpty, !nothing.contains(Folding.fold(licence)) else {
@@ -27,6 +24,24 @@ struct EnterpriseValue {
         value: value(licence: nil, sign: hasSign ? sign : nil), faults: [Fault(.licenceNameMissing, given: entry.text)])
     }
     return Reading(value: value(licence: licence, sign: hasSign ? sign : nil))
+  }
+
+  /// `店招：…` in a notice that calls the sign so, without brackets: the text before it and the sign.
+  private func labelledSign(_ text: String) -> (before: String, inside: String)? {
+    for label in signLabels {
+      guard let found = text.range(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark) else {
+        continue
+      }
+      var before = text[..<found.lowerBound]
+      while let last = before.last, "，,；; ".contains(last) { before = before.dropLast() }
+      return (String(before), String(text[found.lowerBound...]))
+    }
+    return nil
+  }
+
+  private func withoutLabel(_ sign: String) -> String {
+    guard let label = signLabels.first(where: sign.hasPrefix) else { return sign }
+    return String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
   }
 
   private func value(licence: String?, sign: String?) -> JSONValue {

@@ -1,11 +1,16 @@
 /// Reads how far a case is: a state of the vocabulary and what was done.
 struct ProgressValue {
   private let wordings: Wordings
+  /// What the form says of how to fill it, folded.
+  private let prompts: [String]
   private static let separators: Set<Character> = [
     ":", "：", ",", "，", "、", ";", "；", "。", ".", "/", "-", "—", "(", "（", "[", " ", "\n",
   ]
 
-  init(_ vocabulary: Vocabulary) { wordings = Wordings(vocabulary) }
+  init(_ vocabulary: Vocabulary, prompts: [String]) {
+    wordings = Wordings(vocabulary)
+    self.prompts = prompts.map(Folding.fold)
+  }
 
   func read(_ entry: Entry) -> Reading {
     let folding = Folding(entry.text)
@@ -24,6 +29,9 @@ struct ProgressValue {
       return unknown(entry, entry.text, suggestion: wordings.suggestion(for: head))
     }
     let measures = measures(folding, state.range)
+    if let measures, isPrompt(measures, after: String(folding.characters[state.range])) {
+      return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
+    }
     var reading = Reading(value: .object(["status": .string(id), "measures": JSONValue(measures)]))
     if case .alias = state.meaning {
       let given = folding.originalText(state.range)
@@ -33,6 +41,12 @@ struct ProgressValue {
       reading.faults.append(Fault(.measuresMissing, given: entry.text, words: ["term": term.term]))
     }
     return reading
+  }
+
+  /// Whether the measures are what the form prints behind the state, or the example that it gives, left as they were.
+  private func isPrompt(_ measures: String, after state: String) -> Bool {
+    let folded = Folding.fold(measures)
+    return prompts.contains { $0.contains(folded.hasPrefix("如:") ? folded : state + folded) }
   }
 
   private struct State {

@@ -87,6 +87,8 @@ struct QuantitiesValue {
         take(label, &scan)
       } else if scan.rest.first?.isASCIIDigit == true {
         takeNumber(&scan)
+      } else if let (number, length) = chineseNumber(scan) {
+        takeChineseNumber(number, length, &scan)
       } else if scan.open != nil, let unit = units.first(where: { scan.rest.starts(with: $0.characters) }) {
         // A unit whose number was never filled in.
         scan.index += unit.characters.count
@@ -158,15 +160,56 @@ struct QuantitiesValue {
       if !isThousands { digits.append(character) }
       scan.index += 1
     }
-    let unit = units.filter { scan.rest.starts(with: $0.characters) }
-    let longest = unit.first?.characters.count ?? 0
-    scan.index += longest
+    let isExact = !takeInexact(&scan)
+    let unit = takeUnit(&scan)
     let text = String(scan.text[start..<scan.index])
-    guard let number = Double(digits) else {
+    if let number = Double(digits), isExact {
+      place(number, unit, text, &scan)
+    } else {
       scan.faults.append(Fault(.quantityUnclear, given: text))
-      return
     }
-    place(number, unit.filter { $0.characters.count == longest }, text, &scan)
+    (scan.open, scan.about) = (nil, false)
+  }
+
+  /// The units of the greatest length that the text goes on with.
+  private func takeUnit(_ scan: inout Scan) -> [Measure] {
+    let found = units.filter { scan.rest.starts(with: $0.characters) }
+    guard let longest = found.first?.characters.count else { return [] }
+    scan.index += longest
+    return found.filter { $0.characters.count == longest }
+  }
+
+  /// What makes the number before it one of many: `10余`, `100-120`.
+  private func takeInexact(_ scan: inout Scan) -> Bool {
+    guard let first = scan.rest.first else { return false }
+    if "余多几".contains(first) {
+      scan.index += 1
+      return true
+    }
+    guard "-~—至到".contains(first) else { return false }
+    let digits = scan.rest.dropFirst().drop { "-~—至到".contains($0) }.prefix { $0.isASCIIDigit || $0 == "." }
+    guard !digits.isEmpty else { return false }
+    scan.index = digits.endIndex
+    return true
+  }
+
+  /// A number in Chinese characters, which only a unit behind it tells from other words, and its length.
+  private func chineseNumber(_ scan: Scan) -> (Int, length: Int)? {
+    let numeral = scan.rest.prefix(4).prefix { "零〇一二两三四五六七八九十".contains($0) }
+    guard let number = ChineseNumeral.value(String(numeral)),
+      units.contains(where: { scan.text[numeral.endIndex...].starts(with: $0.characters) })
+    else { return nil }
+    return (number, numeral.count)
+  }
+
+  private func takeChineseNumber(_ number: Int, _ length: Int, _ scan: inout Scan) {
+    let start = scan.index
+    scan.index += length
+    let unit = takeUnit(&scan)
+    let text = String(scan.text[start..<scan.index])
+    let written = "\(number)" + String(scan.text[(start + length)..<scan.index])
+    scan.faults.append(Fault(.writtenLoosely, given: text, expected: written))
+    place(Double(number), unit, text, &scan)
     (scan.open, scan.about) = (nil, false)
   }
 

@@ -5,9 +5,13 @@
 struct TermsValue {
   private let wordings: Wordings
   private let many: Bool
-  private static let separators: Set<Character> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
+  private let separators: Set<Character>
+  private static let usual: Set<Character> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
 
-  init(_ vocabulary: Vocabulary, many: Bool) {
+  /// - Parameter separators: what parts two terms in this column, folded; nil for any usual separator.
+  init(_ vocabulary: Vocabulary, many: Bool, separators: Set<Character>? = nil) {
+    // A line break is read as `;`.
+    self.separators = separators.map { $0.union([";"]) } ?? Self.usual
     wordings = Wordings(vocabulary)
     self.many = many
   }
@@ -82,7 +86,7 @@ struct TermsValue {
     var items: [Item] = []
     var start = 0
     while start < text.count {
-      if Self.separators.contains(text[start]) {
+      if separators.contains(text[start]) {
         start += 1
         continue
       }
@@ -96,7 +100,7 @@ struct TermsValue {
         start += wording.characters.count
         continue
       }
-      let end = rest.firstIndex { Self.separators.contains($0) && $0 != "和" && $0 != "及" } ?? text.count
+      let end = rest.firstIndex { separators.contains($0) && $0 != "和" && $0 != "及" } ?? text.count
       items += pieces(Array(text[start..<end]))
       start = end
     }
@@ -113,7 +117,7 @@ struct TermsValue {
   }
 
   private func ends(_ text: [Character], _ index: Int) -> Bool {
-    index == text.count || Self.separators.contains(text[index])
+    index == text.count || separators.contains(text[index])
   }
 
   /// What stands between two separators and is no wording: numbered (`1.`), run together, or unknown.

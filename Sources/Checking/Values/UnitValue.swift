@@ -20,7 +20,7 @@ struct UnitValue {
 
   func read(_ entry: Entry) -> Reading {
     let folded = Folding.fold(entry.text)
-    guard let unit = byName[folded] else {
+    guard let unit = byName[folded] ?? withRemark(folded) else {
       let mentioned = mentioned(in: entry.text)
       // A whole official name inside a longer text is a good guess; a guess is still no value.
       let guess = mentioned.count == 1 ? mentioned.first?.name : nil
@@ -28,12 +28,26 @@ struct UnitValue {
       return Reading(faults: [Fault(rule, given: entry.text, expected: names, suggestion: guess)])
     }
     var faults: [Fault] = []
-    if folded != Folding.fold(unit.name) {
+    if Self.withoutRemark(folded) != Self.withoutRemark(Folding.fold(unit.name)) {
       faults = [Fault(.aliasUnderstood, given: entry.text, expected: unit.name)]
     } else if entry.text != unit.name {
       faults = [Fault(.writtenLoosely, given: entry.text, expected: unit.name)]
     }
     return Reading(value: .string(unit.id), unit: unit, faults: faults)
+  }
+
+  /// The unit whose name stands before a remark that names no other.
+  private func withRemark(_ folded: String) -> Unit? {
+    guard let unit = byName[Self.withoutRemark(folded)], mentioned(in: folded) == [unit] else { return nil }
+    return unit
+  }
+
+  /// Without a full stop, or a remark in brackets, behind the name.
+  private static func withoutRemark(_ folded: String) -> String {
+    var name = Substring(folded)
+    if name.last == ")", let open = name.lastIndex(of: "(") { name = name[..<open] }
+    while let last = name.last, "。.,、;:".contains(last) { name = name.dropLast() }
+    return String(name)
   }
 
   /// The units a text names, in order, each once. At every place the longest name counts: a name that is part of a longer

@@ -22,7 +22,7 @@ extension Verdict {
     verdict.unit = notice.unitNamed(in: file.name)?.verdictName
     var faults = FindingList()
     faults.add(PlacedFault(Fault(.fileUnreadable, words: ["detail": error.explanation])))
-    verdict.take(faults.findings(nil))
+    verdict.take(faults.findings())
     return verdict
   }
 
@@ -35,7 +35,7 @@ extension Verdict {
     let detail = sheets.isEmpty ? "文件里没有任何内容。" : "看过的工作表：\(sheets)。"
     var faults = FindingList()
     faults.add(PlacedFault(Fault(.formUnrecognised, expected: names, words: ["detail": detail])))
-    verdict.take(faults.findings(nil))
+    verdict.take(faults.findings())
     return verdict
   }
 
@@ -60,7 +60,7 @@ extension Verdict {
     }
     var faults = FindingList()
     for fault in form.faults { faults.add(fault) }
-    verdict.take(faults.findings(form))
+    verdict.take(faults.findings(sheets: form.tables.map(\.sheet.name), clause: form.form.clause))
     let inError = form.rowsInError
     verdict.rows = form.rows.map { row in
       Row(
@@ -77,7 +77,7 @@ extension Verdict {
     return verdict
   }
 
-  private mutating func take(_ findings: [Finding]) {
+  mutating func take(_ findings: [Finding]) {
     self.findings = findings
     counts.error = findings.count { $0.severity == .error }
     counts.warning = findings.count { $0.severity == .warning }

@@ -1,6 +1,6 @@
 /// What the office says of one form in one file: the contract of `ybz check --format jsonl`, schema `ybz.verdict/1`.
-package struct Verdict: Decodable, Hashable, Sendable {
-  package struct File: Decodable, Hashable, Sendable {
+package struct Verdict: Hashable, Sendable {
+  package struct File: Hashable, Sendable {
     package var name: String
     package var sha256: String
     package var bytes: Int
@@ -9,16 +9,16 @@ package struct Verdict: Decodable, Hashable, Sendable {
   }
 
   package enum Source: String, Codable, Sendable { case option, mail, arrival }
-  package enum Timeliness: String, Decodable, Sendable { case onTime, late, unknown }
-  package enum Outcome: String, Decodable, Sendable { case accepted, returned, `nil`, unreadable, unrecognised }
+  package enum Timeliness: String, Sendable { case onTime, late, unknown }
+  package enum Outcome: String, Sendable { case accepted, returned, `nil`, unreadable, unrecognised }
 
-  package struct UnitName: Decodable, Hashable, Sendable {
+  package struct UnitName: Hashable, Sendable {
     package var id: String
     package var name: String
     package var code: String?
   }
 
-  package struct Counts: Decodable, Hashable, Sendable {
+  package struct Counts: Hashable, Sendable {
     package var error: Int
     package var warning: Int
     package var note: Int
@@ -27,8 +27,8 @@ package struct Verdict: Decodable, Hashable, Sendable {
     package var rowsExcluded: Int
   }
 
-  package struct HeaderMatch: Decodable, Hashable, Sendable {
-    package enum Match: String, Decodable, Sendable { case exact, normalised, alias }
+  package struct HeaderMatch: Hashable, Sendable {
+    package enum Match: String, Sendable { case exact, normalised, alias }
     package var field: String
     package var sheet: String
     package var column: String
@@ -36,7 +36,7 @@ package struct Verdict: Decodable, Hashable, Sendable {
     package var match: Match
   }
 
-  package struct Row: Decodable, Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     package var sheet: String
     package var row: Int
     package var accepted: Bool
@@ -67,7 +67,7 @@ package struct Verdict: Decodable, Hashable, Sendable {
 }
 
 /// A typed value, the cell it stands in and the text that stands there.
-package struct FieldValue: Decodable, Hashable, Sendable {
+package struct FieldValue: Hashable, Sendable {
   package var value: JSONValue
   package var cell: String
   package var given: String
@@ -76,11 +76,15 @@ package struct FieldValue: Decodable, Hashable, Sendable {
 package enum Severity: String, Decodable, CaseIterable, Sendable { case error, warning, note }
 
 /// One fault and every cell that has it.
-package struct Finding: Decodable, Hashable, Sendable {
-  package struct Key: Decodable, Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
+  package struct Key: Hashable, Sendable {
     package var seq: String?
     package var caseNo: String?
     package var enterprise: String?
+
+    package init(seq: String? = nil, caseNo: String? = nil, enterprise: String? = nil) {
+      (self.seq, self.caseNo, self.enterprise) = (seq, caseNo, enterprise)
+    }
   }
 
   package var rule: String

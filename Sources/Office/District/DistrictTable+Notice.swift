@@ -28,30 +28,15 @@ extension Consolidation {
 extension DistrictTable.Rule {
   init(_ form: Form, _ notice: Notice) {
     let dateField = form.columns.first { $0.role == .period }?.key
-    let submissionPeriod: @Sendable (Verdict) -> String? = { verdict in
-      Self.quarter(ofSubmission: verdict, notice).map { "\($0)" }
-    }
     self.init(
       caseField: form.rows == .cases ? form.columns.first { $0.type.isCaseNumber }?.key : nil,
       unitField: form.columns.first { $0.role == .submitter }?.key,
-      period: { verdict, row in
-        guard let dateField, case .string(let text)? = row.values[dateField]?.value, let day = CalendarDay(iso: text)
-        else { return submissionPeriod(verdict) }
-        return "\(notice.quarter(of: day))"
-      },
-      submissionPeriod: submissionPeriod,
+      period: { verdict, row in notice.quarter(of: row, in: verdict).map { "\($0)" } },
+      submissionPeriod: { verdict in notice.quarter(ofSubmission: verdict).map { "\($0)" } },
       unitOrder: Dictionary(uniqueKeysWithValues: notice.units.enumerated().map { ($1.id, $0) }),
       orderField: dateField)
   }
 
-  /// A quarterly submission's own period; a weekly one belongs to the quarter of its deadline, else of its receipt.
-  private static func quarter(ofSubmission verdict: Verdict, _ notice: Notice) -> Period? {
-    if let text = verdict.period, let period = Period(text), case .quarter = period { return period }
-    for moment in [verdict.deadline, verdict.receivedAt] {
-      if let moment, let day = CalendarDay(iso: moment.prefix(10)) { return notice.quarter(of: day) }
-    }
-    return nil
-  }
 }
 
 extension ColumnType {

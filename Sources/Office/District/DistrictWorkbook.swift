@@ -28,20 +28,14 @@ package struct DistrictWorkbook: Sendable {
     return url
   }
 
-  /// A line of the official table: a merged row, or a unit of which there is none and why.
-  enum Entry {
-    case row(DistrictTable.Line)
-    case absent(Checking.Unit, String)
-  }
-
   /// Cases as they are; of a form with one row a unit every unit has its line, in the notice's order.
   private static func entries(
     _ table: DistrictTable, form: Form, period: Period, state: Consolidation, notice: Notice
-  ) -> [Entry] {
-    guard form.rows == .units else { return table.lines.map(Entry.row) }
-    return notice.units.flatMap { unit -> [Entry] in
+  ) -> [OfficialSheet.Entry] {
+    guard form.rows == .units else { return table.lines.map(OfficialSheet.Entry.row) }
+    return notice.units.flatMap { unit -> [OfficialSheet.Entry] in
       let lines = table.lines.filter { $0.unit == unit.id }
-      if !lines.isEmpty { return lines.map(Entry.row) }
+      if !lines.isEmpty { return lines.map(OfficialSheet.Entry.row) }
       let slot = Consolidation.Slot(unit: unit.id, form: form.id, period: "\(period)")
       switch state.ranked(slot).first?.verdict.verdict {
       case nil: return [.absent(unit, "未报送")]

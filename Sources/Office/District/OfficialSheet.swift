@@ -3,6 +3,15 @@ import Spreadsheets
 
 /// The table as the notice prints it: title, date line, headers, prompts, rows, notes.
 struct OfficialSheet {
+  enum Entry {
+    /// A merged row.
+    case row(DistrictTable.Line)
+    /// A unit of which there is none, and why.
+    case absent(Unit, String)
+    /// A row to be filled in by hand, by this unit where it is known.
+    case blank(Unit?)
+  }
+
   let form: Form
   let title: String
   let cells: CellText
@@ -11,7 +20,9 @@ struct OfficialSheet {
   private static let bodySize = 11.0
   private static let smallestRow = 24.0
 
-  func write(_ entries: [DistrictWorkbook.Entry], to book: inout WorkbookWriter) throws {
+  /// - Returns: the rows that the entries stand in.
+  @discardableResult
+  func write(_ entries: [Entry], to book: inout WorkbookWriter) throws -> Range<Int> {
     let styles = try Styles(&book)
     let header = form.hasPrompts ? 3...4 : 3...3
     try book.beginSheet(
@@ -24,14 +35,17 @@ struct OfficialSheet {
     try band(form.dateLine, styles.dateLine, height: 22, &book)
     try line(form.columns.map { .text($0.header) }, styles.header, smallest: 34, isBold: true, &book)
     if form.hasPrompts { try line(form.columns.map { .text($0.prompt ?? "") }, styles.prompt, smallest: 24, &book) }
+    let first = book.lastRow + 1
     for (index, entry) in entries.enumerated() {
       switch entry {
       case .row(let row): try write(row, number: index + 1, styles, &book)
       case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
+      case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)
       }
     }
     try band(form.notesHeading, styles.notes, height: 22, &book)
     for note in form.notes { try band(note, styles.notes, height: nil, &book) }
+    return first..<(first + entries.count)
   }
 
   private struct Styles {
@@ -58,23 +72,44 @@ struct OfficialSheet {
           font: Font("宋体", size: 11, color: 0xC00000), fill: 0xFDF2F0, border: .box(.thin), alignment: .centered))
       notes = try book.style(CellStyle(font: font, alignment: wrapped))
     }
+
+    func style(of column: Column) -> StyleID {
+      switch column.type {
+      case .sequence, .unit, .terms(_, many: false): centered
+      case .date: date
+      case .caseNumber: caseNumber
+      default: text
+      }
+    }
   }
 
   private func write(
     _ row: DistrictTable.Line, number: Int, _ styles: Styles, _ book: inout WorkbookWriter
   ) throws {
     let contents = form.columns.map { column -> (CellContent, StyleID) in
-      switch column.type {
-      case .sequence: (.number(Double(number)), styles.centered)
-      case .date: (cells.content(of: row.values[column.key], in: column), styles.date)
-      case .caseNumber: (cells.content(of: row.values[column.key], in: column), styles.caseNumber)
-      case .unit: (cells.content(of: row.values[column.key], in: column), styles.centered)
-      case .terms(_, many: false): (cells.content(of: row.values[column.key], in: column), styles.centered)
-      default: (cells.content(of: row.values[column.key], in: column), styles.text)
-      }
+      if column.type.isSequence { return (.number(Double(number)), styles.style(of: column)) }
+      return (cells.content(of: row.values[column.key], in: column), styles.style(of: column))
     }
     try book.appendRow(height: height(contents.map(\.0), smallest: Self.smallestRow)) { cells throws(WritingError) in
       for (content, style) in contents { try cells.write(content, style) }
+    }
+  }
+
+  /// Its number, and the unit where it is known; as high as a hand needs, and higher when more is typed.
+  private func writeBlank(
+    _ unit: Unit?, number: Int, _ styles: Styles, _ book: inout WorkbookWriter
+  ) throws {
+    let submitter = form.columns.first { $0.role == .submitter }?.key
+    try book.appendRow(height: form.rows == .units ? 120 : 30, isHeightFixed: false) { cells throws(WritingError) in
+      for column in form.columns {
+        let isSubmitter = submitter != nil && (column.key == submitter || column.sameAs == submitter)
+        let content: CellContent =
+          if column.type.isSequence { .number(Double(number)) } else if isSubmitter, let unit { .text(unit.name) } else
+          {
+            .blank
+          }
+        try cells.write(content, styles.style(of: column))
+      }
     }
   }
 

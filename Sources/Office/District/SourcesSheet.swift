@@ -7,7 +7,7 @@ struct SourcesSheet {
   let notice: Notice
 
   func write(
-    _ entries: [DistrictWorkbook.Entry], _ table: DistrictTable, period: Period, to book: inout WorkbookWriter
+    _ entries: [OfficialSheet.Entry], _ table: DistrictTable, period: Period, to book: inout WorkbookWriter
   ) throws {
     let list = ListSheet(
       name: "来源",

@@ -2,10 +2,13 @@ import Checking
 import Mail
 import Mustache
 
-/// What one file's sender is told: a page, the verdicts as JSON, and a mail that carries the page.
+/// What one file's sender is told: a page, the verdicts as JSON, the file itself with its faults marked, and a mail that
+/// carries all but the JSON.
 struct Answer {
   let name: String
   let verdicts: [Verdict]
+  /// The sender's file with marks, or why there is none; nil where there is nothing to mark.
+  var annotated: Result<AnnotatedCopy, AnnotatedCopy.Impossible>?
   let notice: Notice
   let officeName: String
 
@@ -13,7 +16,7 @@ struct Answer {
   var unit: Verdict.UnitName? { verdicts.lazy.compactMap(\.unit).first }
 
   /// The verdicts as `ybz check --format json` prints them.
-  var json: [UInt8] { Array((JSONValue.array(verdicts.map(\.json)).text + "\n").utf8) }
+  var json: [UInt8] { Array((Verdict.json(verdicts) + "\n").utf8) }
 
   func page(_ templates: AnswerTemplates) -> [UInt8] { Array(templates.page.render(pageModel).utf8) }
 
@@ -24,8 +27,13 @@ struct Answer {
       from: from.isEmpty ? nil : .init(name: officeName, address: from),
       to: addresses.map { .init(name: unitName, address: $0) },
       subject: subject, text: templates.mail.render(mailModel).trimmed + "\n",
-      attachments: [.init(name: pageName, mediaType: "text/html", bytes: page)],
+      attachments: copies + [.init(name: pageName, mediaType: "text/html", bytes: page)],
       identity: String((verdicts.first?.file.sha256 ?? "").prefix(32)))
+  }
+
+  private var copies: [Message.Attachment] {
+    guard case .success(let copy)? = annotated else { return [] }
+    return [.init(name: copy.fileName, mediaType: copy.mediaType, bytes: copy.bytes)]
   }
 
   var pageName: String { "核对单 \(name).html" }
@@ -111,7 +119,7 @@ extension Answer {
   }
 
   private func model(of verdict: Verdict, findingLimit: Int?) -> FormModel {
-    let findings = verdict.findings.enumerated().map { model(of: $1, number: $0 + 1, form: verdict.form) }
+    let findings = verdict.findings.enumerated().map { model(of: $1, number: $0 + 1, in: verdict) }
     let shown = findingLimit.map { Array(findings.prefix($0)) } ?? findings
     let passes = verdict.verdict == .accepted || verdict.verdict == .nil
     return FormModel(
@@ -143,21 +151,14 @@ extension Answer {
     return facts
   }
 
-  private func model(of finding: Finding, number: Int, form: String?) -> FindingModel {
-    // What is said of a whole file says what to do already.
-    let fix =
-      finding.severity == .error && finding.field != nil ? Rule.fix(for: finding, form: form, notice: notice) : nil
-    let key = finding.key
-    let parts = [
-      key?.seq.map { "序号 \($0)" }, key?.caseNo.map { "案件 \($0)" }, key?.enterprise,
-    ]
+  private func model(of finding: Finding, number: Int, in verdict: Verdict) -> FindingModel {
     let place = VerdictWording.place(of: finding)
     return FindingModel(
       number: number, severity: finding.severity.rawValue, severityLabel: finding.severity.spoken,
       isRemark: finding.severity != .error,
       cells: place, place: place.isEmpty ? "整份文件" : place, manyCells: finding.cells.count > 2,
-      key: parts.compactMap { $0 }.joined(separator: "，"), given: finding.given ?? "", message: finding.message,
-      fix: fix, clause: finding.clause ?? "")
+      key: VerdictWording.key(of: finding), given: finding.given ?? "", message: finding.message,
+      fix: VerdictWording.fix(for: finding, in: verdict, notice), clause: finding.clause ?? "")
   }
 
   private func model(of match: Verdict.HeaderMatch, form: String?) -> HeaderModel {
@@ -174,6 +175,9 @@ extension Answer {
     var receivedAt: String
     var forms: [FormModel]
     var attachmentName: String
+    var copyName: String?
+    /// Why no marked copy is attached.
+    var whyNoCopy: String?
     var officeName: String
   }
 
@@ -194,7 +198,14 @@ extension Answer {
       firstLine: first, secondLine: worst.map(VerdictWording.nextStep) ?? "", unitName: unit?.name ?? "报送单位",
       fileName: name, receivedAt: verdicts.first?.receivedAt.map(VerdictWording.time) ?? "",
       forms: verdicts.map { model(of: $0, findingLimit: Self.findingsInMail) }, attachmentName: pageName,
-      officeName: officeName)
+      copyName: copies.first?.name, whyNoCopy: whyNoCopy, officeName: officeName)
+  }
+}
+
+extension Answer {
+  private var whyNoCopy: String? {
+    guard case .failure(let reason)? = annotated else { return nil }
+    return reason.words
   }
 }
 

@@ -54,6 +54,19 @@ package enum VerdictWording {
     return cells.isEmpty ? sheet : "\(sheet)!\(cells)"
   }
 
+  /// What a clerk knows the row by: `序号 3，案件 0123，某店`.
+  static func key(of finding: Finding) -> String {
+    let key = finding.key
+    let parts = [key?.seq.map { "序号 \($0)" }, key?.caseNo.map { "案件 \($0)" }, key?.enterprise]
+    return parts.compactMap { $0 }.joined(separator: "，")
+  }
+
+  /// How to mend it; nil where nothing must be mended. What is said of a whole file says what to do already.
+  static func fix(for finding: Finding, in verdict: Verdict, _ notice: Notice) -> String? {
+    guard finding.severity == .error, finding.field != nil else { return nil }
+    return Rule.fix(for: finding, form: verdict.form, notice: notice)
+  }
+
   /// Three cells or more that stand below each other become one range.
   private static func runs(of cells: [String]) -> [String] {
     var runs: [(column: Substring, first: Int, last: Int)?] = []

@@ -6,8 +6,8 @@ extension Annotation {
     to workbook: Workbook, compression: CompressionLevel = .fast
   ) throws(AnnotationError) -> AnnotatedWorkbook {
     do throws(WritingError) {
-      var copy = MarkedCopy(self, compression)
-      try copy.writeSummary(sheetNames: workbook.sheets.map(\.name))
+      var copy = MarkedCopy(self, sheets: workbook.sheets.map(\.name), compression)
+      try copy.writeSummary()
       for sheet in workbook.sheets { try copy.write(sheet) }
       return try copy.finish(known: Set(workbook.sheets.map(\.name)))
     } catch { throw .writing(error) }
@@ -17,24 +17,30 @@ extension Annotation {
 /// A fresh workbook while it is being filled.
 private struct MarkedCopy: ~Copyable {
   private let annotation: Annotation
+  /// What each sheet is called in the copy: the name of a CSV file may be no name of a sheet.
+  private var names: [String: String] = [:]
   private var book: WorkbookWriter
   private var labelledRows = 0
   private var rowsWithoutRoom = 0
 
-  init(_ annotation: Annotation, _ compression: CompressionLevel) {
+  init(_ annotation: Annotation, sheets: [String], _ compression: CompressionLevel) {
     self.annotation = annotation
     book = WorkbookWriter(compression: compression)
+    for sheet in sheets where names[sheet] == nil { names[sheet] = SheetName.legal(sheet, taken: names.values) }
   }
 
-  mutating func writeSummary(sheetNames: [String]) throws(WritingError) {
-    guard let summary = annotation.summary else { return }
+  mutating func writeSummary() throws(WritingError) {
+    guard var summary = annotation.summary else { return }
+    for index in summary.rows.indices {
+      if let name = summary.rows[index].target.flatMap({ names[$0.sheet] }) { summary.rows[index].target?.sheet = name }
+    }
     let sheet = SummarySheet(summary: summary)
     let styles = SummarySheet.Styles(
       title: try book.style(SummarySheet.Styles.titleStyle), remark: try book.style(SummarySheet.Styles.remarkStyle),
       header: try book.style(SummarySheet.Styles.headerStyle), text: try book.style(SummarySheet.Styles.textStyle),
       link: try book.style(SummarySheet.Styles.linkStyle))
     var setup = sheet.setup
-    setup.name = SheetName.legal(summary.name, taken: sheetNames)
+    setup.name = SheetName.legal(summary.name, taken: names.values)
     try book.beginSheet(setup)
     try sheet.write(styles) { (height, cells) throws(WritingError) in
       try book.appendRow(height: height, cells)
@@ -47,35 +53,51 @@ private struct MarkedCopy: ~Copyable {
     let marks = annotation.marks.filter { $0.sheet == sheet.name && $0.isPossible }
     var fills: [CellReference: Color] = [:]
     var notes = sheet.comments.mapValues { [$0] }
+    var labelled = LabelledRows()
     for mark in marks {
       let cell = sheet.mergedRanges.first { $0.contains(mark.cell) }?.first ?? mark.cell
+      if mark.labelsRow { labelled.insert(cell) }
       if fills[cell] == nil { fills[cell] = mark.fill }
       if let note = mark.note, !note.isEmpty { notes[cell, default: []].append(note) }
     }
-    let labels = label(sheet, &fills, &notes)
+    let labels = label(labelled, sheet, &fills, &notes)
+    let newCells = Dictionary(grouping: fills.keys, by: \.row)
 
-    try book.beginSheet(SheetSetup(name: sheet.name, visibility: sheet.visibility, columns: columns(of: sheet)))
+    let layout = CopyLayout(of: sheet)
+    try book.beginSheet(layout.setup(named: names[sheet.name] ?? sheet.name, sheet.visibility))
     let rows = Dictionary(grouping: sheet.rows, by: \.number)
-    for number in Set(rows.keys).union(fills.keys.map(\.row)).sorted() {
+    for number in Set(rows.keys).union(newCells.keys).sorted() {
       var cells: [CellReference: CellValue] = [:]
       for cell in rows[number]?.flatMap(\.cells) ?? [] { cells[cell.reference] = cell.value }
-      for cell in fills.keys where cell.row == number && cells[cell] == nil {
+      let isTableRow = CopyLayout.isTableRow(cells.values)
+      let height = isTableRow ? layout.height(of: cells) : nil
+      let marked = newCells[number] ?? []
+      for cell in marked where cells[cell] == nil {
         if let label = labels[cell] { cells[cell] = .text(Text(label)) }
       }
-      let places = Set(cells.keys).union(fills.keys.filter { $0.row == number }).sorted()
       var styled: [(column: Int, value: CellValue?, style: StyleID)] = []
-      for place in places {
-        let value = cells[place]
-        styled.append((place.column, value, try book.style(Self.style(value, fill: fills[place]))))
+      for place in Set(cells.keys).union(marked).sorted() {
+        let style = CopyLayout.style(of: cells[place], fill: fills[place], isTableRow: isTableRow)
+        styled.append((place.column, cells[place], try book.style(style)))
       }
-      try book.appendRow(number, isHidden: rows[number]?.first?.isHidden ?? false) { (row) throws(WritingError) in
+      let isHidden = rows[number]?.first?.isHidden ?? false
+      try book.appendRow(number, height: height, isHidden: isHidden) { (row) throws(WritingError) in
         for (column, value, style) in styled {
           try row.move(toColumn: column)
-          if let value { try row.write(value, style) } else { try row.blank(style) }
+          switch value {
+          // Other programs have errors of their own.
+          case .error(let code)? where !RowWriter.errorValues.contains(code): try row.text(code, style)
+          case let value?: try row.write(value, style)
+          case nil: try row.blank(style)
+          }
         }
       }
     }
-    for range in sheet.mergedRanges { try book.merge(range) }
+    // Some programs let merged ranges overlap; Excel repairs a workbook that holds such.
+    var sweep = MergeSweep()
+    for range in sheet.mergedRanges.sorted(by: { $0.first < $1.first }) where sweep.takes(range) {
+      try book.merge(range)
+    }
     for (cell, texts) in notes.sorted(by: { $0.key < $1.key }) {
       try book.add(Note(texts.joined(separator: "\n"), author: annotation.author), to: cell)
     }
@@ -83,16 +105,16 @@ private struct MarkedCopy: ~Copyable {
 
   /// - Returns: the labels by the cell into which they go.
   private mutating func label(
-    _ sheet: Sheet, _ fills: inout [CellReference: Color], _ notes: inout [CellReference: [String]]
+    _ labelled: LabelledRows, _ sheet: Sheet, _ fills: inout [CellReference: Color],
+    _ notes: inout [CellReference: [String]]
   ) -> [CellReference: String] {
     guard let label = annotation.rowLabel, !label.isEmpty else { return [:] }
-    let rows = Set(fills.keys.map(\.row))
+    let rows = labelled.numbers
     let first =
       sheet.rows.filter { rows.contains($0.number) }.compactMap { $0.cells.first?.reference.column }.min() ?? 1
     var labels: [CellReference: String] = [:]
-    for row in rows.sorted() {
-      guard let marked = fills.keys.filter({ $0.row == row }).min() else { continue }
-      let cell = CellReference(column: first - 1, row: row)
+    for marked in labelled.firstCells {
+      let cell = CellReference(column: first - 1, row: marked.row)
       if first > 1, cell.column < marked.column, !sheet.mergedRanges.contains(where: { $0.contains(cell) }) {
         fills[cell] = fills[marked]
         labels[cell] = label
@@ -103,33 +125,6 @@ private struct MarkedCopy: ~Copyable {
       }
     }
     return labels
-  }
-
-  private static func style(_ value: CellValue?, fill: Color?) -> CellStyle {
-    var style = CellStyle(fill: fill, alignment: Alignment(vertical: .center, wrapsText: true))
-    switch value {
-    case .date(let moment, _):
-      let isDay = moment.time == TimeOfDay(hour: 0, minute: 0)
-      style.numberFormat = isDay ? .isoDate : .isoDateTime
-    case .time: style.numberFormat = NumberFormatCode("hh:mm:ss")
-    case .duration: style.numberFormat = NumberFormatCode("[h]:mm:ss")
-    case .text: style.numberFormat = .text
-    case .number, .boolean, .error, nil: break
-    }
-    return style
-  }
-
-  /// As wide as the longest of each column's first texts, within reason.
-  private func columns(of sheet: Sheet) -> [ColumnSetup] {
-    var widths: [Int: Double] = [:]
-    let measure = TextMeasurement()
-    for row in sheet.rows.prefix(200) {
-      for cell in row.cells {
-        guard case .text(let text)? = cell.value else { continue }
-        widths[cell.reference.column] = max(widths[cell.reference.column] ?? 10, measure.columnWidth(of: text.string))
-      }
-    }
-    return widths.sorted { $0.key < $1.key }.map { ColumnSetup($0.key...$0.key, width: min(40, $0.value)) }
   }
 
   consuming func finish(known: Set<String>) throws(WritingError) -> AnnotatedWorkbook {

@@ -134,12 +134,14 @@ private struct PackageMarking: ~Copyable {
     guard var styles else { return }
     var changes: [CellReference: SheetEdit.CellChange] = [:]
     var notes: [CellReference: [String]] = [:]
+    var labelled = LabelledRows()
     for mark in marks {
       let cell = edit.shown(mark.cell)
+      if mark.labelsRow { labelled.insert(cell) }
       if changes[cell] == nil { changes[cell] = SheetEdit.CellChange(fill: mark.fill, label: nil) }
       if let note = mark.note.map(Self.trimmed), !note.isEmpty { notes[cell, default: []].append(note) }
     }
-    label(edit, &changes, &notes)
+    try label(labelled, edit, of: part, &changes, &notes)
     edit.change(changes) { styles.layered($0, fill: $1.fill, isLabel: $1.label != nil) }
     self.styles = styles
     if !notes.isEmpty {
@@ -147,18 +149,17 @@ private struct PackageMarking: ~Copyable {
     }
   }
 
-  /// Puts the row label to the left of each marked row, or at the head of its first note.
+  /// Puts the row label to the left of each row of these cells, or at the head of its first note.
   private mutating func label(
-    _ edit: borrowing SheetEdit, _ changes: inout [CellReference: SheetEdit.CellChange],
-    _ notes: inout [CellReference: [String]]
-  ) {
+    _ rows: LabelledRows, _ edit: borrowing SheetEdit, of part: String,
+    _ changes: inout [CellReference: SheetEdit.CellChange], _ notes: inout [CellReference: [String]]
+  ) throws(SpreadsheetError) {
     guard let label = annotation.rowLabel, !label.isEmpty else { return }
-    let rows = Set(changes.keys.map(\.row))
-    let column = edit.freeColumn(leftOf: rows)
-    for row in rows.sorted() {
-      guard let first = changes.keys.filter({ $0.row == row }).min() else { continue }
+    var column = edit.freeColumn(leftOf: rows.numbers)
+    if let free = column, try references(to: part).covers(column: free, rows: rows.numbers) { column = nil }
+    for first in rows.firstCells {
       if let column, column < first.column {
-        let cell = CellReference(column: column, row: row)
+        let cell = CellReference(column: column, row: first.row)
         changes[cell] = SheetEdit.CellChange(fill: changes[first]?.fill ?? .white, label: label)
         labelledRows += 1
       } else {
@@ -166,6 +167,40 @@ private struct PackageMarking: ~Copyable {
         rowsWithoutRoom += 1
       }
     }
+  }
+
+  /// What formulas, charts, names, tables and pivot tables take from a sheet.
+  private func references(to sheet: String) throws(SpreadsheetError) -> FormulaReferences {
+    var references = FormulaReferences()
+    for (_, part) in parts {
+      guard let bytes = try package.text(part) else { continue }
+      try references.add(bytes, part: part, isOwnSheet: part == sheet)
+    }
+    if let bytes = try package.text(workbookPart) {
+      try references.add(bytes, part: workbookPart, isOwnSheet: false)
+    }
+    for entry in package.source.entries where entry.part.contains("/charts/") && entry.part.hasSuffix(".xml") {
+      try references.add(package.source.text(of: entry), part: entry.part, isOwnSheet: false)
+    }
+    for (kind, element) in [("tables/", "table"), ("pivotCache/", "worksheetSource")] as [(String, StaticString)] {
+      for entry in package.source.entries where entry.part.contains(kind) && entry.part.hasSuffix(".xml") {
+        if let range = try range(of: element, in: entry) { references.add(range) }
+      }
+    }
+    return references
+  }
+
+  /// The `ref` of an element near the beginning of a part.
+  private func range(
+    of element: StaticString, in entry: SourcePackage.Entry
+  ) throws(SpreadsheetError) -> CellRange? {
+    var scanner = MarkupScanner(try package.source.text(of: entry), part: entry.part)
+    while let tag = try scanner.next(), tag.depth < 4 {
+      if scanner.isNamed(tag, element), let range = scanner.value("ref", of: tag).flatMap({ CellRange($0) }) {
+        return range
+      }
+    }
+    return nil
   }
 
   private mutating func write(

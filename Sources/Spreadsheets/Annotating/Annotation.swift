@@ -9,12 +9,15 @@ public struct Annotation: Hashable, Sendable {
     public var fill: Color
     /// Put under what the cell's note says already; nil adds none.
     public var note: String?
+    /// Whether the row is one of those that get `Annotation.rowLabel`.
+    public var labelsRow: Bool
 
-    public init(sheet: String, cell: CellReference, fill: Color, note: String? = nil) {
+    public init(sheet: String, cell: CellReference, fill: Color, note: String? = nil, labelsRow: Bool = true) {
       self.sheet = sheet
       self.cell = cell
       self.fill = fill
       self.note = note
+      self.labelsRow = labelsRow
     }
   }
 
@@ -74,10 +77,10 @@ public struct Annotation: Hashable, Sendable {
 
   public var marks: [Mark]
   public var summary: Summary?
-  /// Words at the left edge of each row that has a mark, such as 需修改; nil puts none.
+  /// Words at the left edge of each row that has a mark with `labelsRow`, such as 需修改; nil puts none.
   ///
-  /// They go into the empty cell to the left of the row's first, where the sheet keeps that column free. Where it does
-  /// not, nothing of the sender's is moved: the words stand at the head of the note on the row's first marked cell.
+  /// They go into the empty cell to the left of the row's first, where the sheet keeps that column free and no formula,
+  /// chart or table takes it in. Where it does not, nothing of the sender's is moved: the words stand at the head of the note on the row's first marked cell.
   public var rowLabel: String?
   /// Who speaks in the notes.
   public var author: String

@@ -1,6 +1,7 @@
 /// Somebody's workbook with some parts changed and some added; all others are copied as they are stored.
 struct PackageEdit: ~Copyable {
   let source: SourcePackage
+  /// By the part's name as its entry has it.
   private var changed: [String: [UInt8]] = [:]
   private var added: [(part: String, bytes: [UInt8])] = []
   private var types: [(part: String, type: String)] = []
@@ -9,16 +10,17 @@ struct PackageEdit: ~Copyable {
 
   /// A part as it now is; nil where there is none.
   func text(_ part: String) throws(SpreadsheetError) -> [UInt8]? {
-    if let bytes = changed[part.lowercased()] { return bytes }
-    if let new = added.first(where: { $0.part.lowercased() == part.lowercased() }) { return new.bytes }
-    guard let entry = source.entry(part) else { return nil }
-    return try source.text(of: entry)
+    if let entry = source.entry(part) {
+      if let bytes = changed[entry.part] { return bytes }
+      return try source.text(of: entry)
+    }
+    return added.first { $0.part.lowercased() == part.lowercased() }?.bytes
   }
 
   /// Gives a part other bytes, or adds it.
   mutating func put(_ part: String, _ bytes: [UInt8]) {
-    if source.holds(part) {
-      changed[part.lowercased()] = bytes
+    if let entry = source.entry(part) {
+      changed[entry.part] = bytes
     } else if let index = added.firstIndex(where: { $0.part.lowercased() == part.lowercased() }) {
       added[index].bytes = bytes
     } else {
@@ -152,7 +154,7 @@ struct PackageEdit: ~Copyable {
     if !types.isEmpty || !added.isEmpty { try adding { (edit) throws(SpreadsheetError) in try edit.stateTypes() } }
     var zip = ZipWriter(ByteSink(), level: level)
     for entry in source.entries {
-      if let bytes = changed[entry.part.lowercased()] {
+      if let bytes = changed[entry.part] {
         try Self.writing { () throws(WritingError) in try zip.add(entry.rawName, bytes) }
         continue
       }

@@ -20,7 +20,20 @@ struct SourcePackage: ~Copyable {
   let entries: [Entry]
   private let archive: OpaquePointer
   private let memory: UnsafeMutableRawBufferPointer
-  private let positions: [String: Int]
+  private let positions: Positions
+
+  /// Where each part is. Names are equal whatever their case (ISO 29500-2 6.2.2.3), but some packages hold two that differ
+  /// in nothing else: then each is found by its own, and the first by any other.
+  private struct Positions {
+    var exact: [String: Int] = [:]
+    var folded: [String: Int] = [:]
+
+    /// - Returns: false for a part that is there already.
+    mutating func add(_ part: String, at position: Int) -> Bool {
+      if folded[part.lowercased()] == nil { folded[part.lowercased()] = position }
+      return exact.updateValue(position, forKey: part) == nil
+    }
+  }
 
   init(_ bytes: [UInt8]) throws(SpreadsheetError) {
     let opened = try Self.open(bytes)
@@ -33,7 +46,7 @@ struct SourcePackage: ~Copyable {
   private static func open(
     _ bytes: [UInt8]
   ) throws(SpreadsheetError) -> (
-    archive: OpaquePointer, memory: UnsafeMutableRawBufferPointer, entries: [Entry], positions: [String: Int]
+    archive: OpaquePointer, memory: UnsafeMutableRawBufferPointer, entries: [Entry], positions: Positions
   ) {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 16)
     memory.copyBytes(from: bytes)
@@ -66,23 +79,26 @@ struct SourcePackage: ~Copyable {
 
   private static func entries(
     of archive: OpaquePointer
-  ) -> (entries: [Entry], positions: [String: Int], failure: SpreadsheetError?) {
+  ) -> (entries: [Entry], positions: Positions, failure: SpreadsheetError?) {
     var entries: [Entry] = []
-    var positions: [String: Int] = [:]
+    var positions = Positions()
     for index in 0..<UInt64(max(0, zip_get_num_entries(archive, 0))) {
       var stat = zip_stat_t()
       zip_stat_init(&stat)
       guard zip_stat_index(archive, index, UInt32(ZIP_FL_ENC_RAW), &stat) == 0, let name = stat.name,
         let size = Int(exactly: stat.size), let compressedSize = Int(exactly: stat.comp_size)
-      else { return ([], [:], SpreadsheetError(.damaged, detail: "zip entry \(index) has no name or no size")) }
+      else { return ([], Positions(), SpreadsheetError(.damaged, detail: "zip entry \(index) has no name or no size")) }
       let text = String(cString: name)
       guard stat.encryption_method == UInt16(ZIP_EM_NONE) else {
-        return ([], [:], SpreadsheetError(.unsupported(.encryptedWorkbook), part: text, detail: "encrypted zip entry"))
+        return (
+          [], Positions(), SpreadsheetError(.unsupported(.encryptedWorkbook), part: text, detail: "encrypted zip entry")
+        )
       }
       var part = String(text.map { $0 == "\\" ? "/" : $0 })
       while part.hasPrefix("/") { part.removeFirst() }
-      if positions.updateValue(entries.count, forKey: part.lowercased()) != nil {
-        return ([], [:], SpreadsheetError(.forbidden, part: part, detail: "two entries of one name"))
+      // Folders are no parts.
+      if !part.hasSuffix("/"), !positions.add(part, at: entries.count) {
+        return ([], Positions(), SpreadsheetError(.forbidden, part: part, detail: "two entries of one name"))
       }
       var rawName: [UInt8] = []
       while name[rawName.count] != 0 { rawName.append(UInt8(bitPattern: name[rawName.count])) }
@@ -94,10 +110,11 @@ struct SourcePackage: ~Copyable {
     return (entries, positions, nil)
   }
 
-  /// Part names are equal whatever their case (ISO 29500-2 6.2.2.3).
-  func entry(_ part: String) -> Entry? { positions[part.lowercased()].map { entries[$0] } }
+  func entry(_ part: String) -> Entry? {
+    (positions.exact[part] ?? positions.folded[part.lowercased()]).map { entries[$0] }
+  }
 
-  func holds(_ part: String) -> Bool { positions[part.lowercased()] != nil }
+  func holds(_ part: String) -> Bool { entry(part) != nil }
 
   /// A part's bytes, in UTF-8 whichever encoding it has, its checksum compared.
   func text(of entry: Entry) throws(SpreadsheetError) -> [UInt8] {

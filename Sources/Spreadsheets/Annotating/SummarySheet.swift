@@ -23,7 +23,8 @@ struct SummarySheet {
 
   var setup: SheetSetup {
     SheetSetup(
-      name: summary.name, columns: ColumnSetup.widths(summary.columns.map(\.width)), frozenRows: headerRow,
+      name: summary.name, columns: ColumnSetup.widths(summary.columns.map(\.width)),
+      frozenRows: summary.rows.isEmpty ? 0 : headerRow,
       page: PageSetup(
         orientation: .landscape, scale: .fitToWidth, margins: .centimetres(1.5), footer: PageSetup.chinesePageNumbers,
         repeatedRows: nil))
@@ -44,6 +45,7 @@ struct SummarySheet {
         try cells.text(remark, styles.remark)
       }
     }
+    if summary.rows.isEmpty { return }
     try row(height(summary.columns.map(\.header), least: 22)) { (cells) throws(WritingError) in
       for column in summary.columns { try cells.text(column.header, styles.header) }
     }
@@ -94,7 +96,7 @@ struct SummarySheet {
       number += 1
       try record.checkRow(number, height: height)
       rows.begin(row: number)
-      rows.output.openRow(number, height: height, isHidden: false, style: .standard)
+      rows.output.openRow(number, height: height)
       try cells(&rows)
       rows.output.fixed("</row>")
       record.lastRow = number

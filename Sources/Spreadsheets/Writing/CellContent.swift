@@ -8,7 +8,7 @@ public enum CellContent: Hashable, Sendable {
   /// Finite.
   case number(Double)
   case boolean(Bool)
-  /// An error value as it is written, such as `#N/A`.
+  /// An error value that Excel has, such as `#N/A`.
   case error(String)
   /// A day; give the cell a date format, or it shows as a number.
   case date(CalendarDay)
@@ -37,8 +37,9 @@ public struct Formula: Hashable, Sendable {
   /// Nil has the workbook calculated when it is opened.
   public var cachedResult: CellValue?
 
+  /// - Parameter expression: a leading `=`, as people write formulas, is left out.
   public init(_ expression: String, cachedResult: CellValue? = nil) {
-    self.expression = expression
+    self.expression = expression.hasPrefix("=") ? String(expression.dropFirst()) : expression
     self.cachedResult = cachedResult
   }
 }

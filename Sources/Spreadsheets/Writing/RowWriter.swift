@@ -140,8 +140,17 @@ public struct RowWriter: ~Copyable {
     column += 1
   }
 
+  /// The error values that Excel has (ISO 29500-1 18.17.3, and those that came later).
+  static let errorValues: Set<String> = [
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
+    "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
+  ]
+
   /// An error value as it is written, such as `#N/A`.
+  ///
+  /// - Throws: `WritingError.Cause.unknownErrorValue` for what Excel would repair.
   public mutating func errorValue(_ code: String, _ style: StyleID = .standard) throws(WritingError) {
+    guard Self.errorValues.contains(code) else { throw error(.unknownErrorValue(code)) }
     try open(style)
     output.fixed("\" t=\"e\"><v>")
     output.text(code)
@@ -169,6 +178,9 @@ public struct RowWriter: ~Copyable {
   public mutating func formula(_ formula: Formula, _ style: StyleID = .standard) throws(WritingError) {
     try check(formula.expression, .formulaText)
     if case .text(let text)? = formula.cachedResult { try check(text.string, .cellText) }
+    if case .error(let code)? = formula.cachedResult, !Self.errorValues.contains(code) {
+      throw error(.unknownErrorValue(code))
+    }
     if case .number(let number)? = formula.cachedResult, !number.isFinite { throw error(.notFinite) }
     try open(style)
     switch formula.cachedResult {

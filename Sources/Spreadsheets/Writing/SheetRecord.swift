@@ -58,6 +58,10 @@ struct SheetRecord {
       if setup.width > 255 { throw fault(.limitExceeded(.columnWidth, given: Int(min(setup.width, 1e9)))) }
     }
     if let height = setup.defaultRowHeight { try check(height: height) }
+    let margins = setup.page.margins
+    for margin in [margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer] {
+      guard margin.isFinite, (0...49).contains(margin) else { throw fault(.notFinite) }
+    }
     for text in [setup.page.header, setup.page.footer].compactMap(\.self) {
       let length = text.utf16.count
       if length > 255 { throw fault(.limitExceeded(.headerOrFooter, given: length)) }
@@ -80,16 +84,24 @@ struct SheetRecord {
 
   private func fault(_ cause: WritingError.Cause) -> WritingError { WritingError(cause, sheet: name) }
 
-  /// A sweep down the rows: only merges that reach the row where another begins can share a cell with it.
   func checkMerges() throws(WritingError) {
-    var open: [CellRange] = []
-    for range in merges.sorted(by: { $0.first < $1.first }) {
-      open.removeAll { $0.last.row < range.first.row }
-      let clash = open.contains {
-        $0.first.column <= range.last.column && range.first.column <= $0.last.column
-      }
-      if clash { throw fault(.overlappingMerge(range)) }
-      open.append(range)
+    var sweep = MergeSweep()
+    for range in merges.sorted(by: { $0.first < $1.first }) where !sweep.takes(range) {
+      throw fault(.overlappingMerge(range))
     }
+  }
+}
+
+/// A sweep down the rows over merged ranges in the order of their first cells: only one that reaches the row where
+/// another begins can share a cell with it.
+struct MergeSweep {
+  private var open: [CellRange] = []
+
+  /// - Returns: false for a range that shares a cell with one that was taken.
+  mutating func takes(_ range: CellRange) -> Bool {
+    open.removeAll { $0.last.row < range.first.row }
+    let clash = open.contains { $0.first.column <= range.last.column && range.first.column <= $0.last.column }
+    if !clash { open.append(range) }
+    return !clash
   }
 }

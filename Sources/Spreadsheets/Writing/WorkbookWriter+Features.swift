@@ -27,6 +27,7 @@ extension WorkbookWriter {
   }
 
   public mutating func add(_ format: ConditionalFormat) throws(WritingError) {
+    if format.ranges.isEmpty { throw WritingError(.impossibleReference) }
     for range in format.ranges { try range.check() }
     try changeSheet { (sheet) throws(WritingError) in sheet.conditionalFormats.append(format) }
   }
@@ -102,6 +103,7 @@ extension Hyperlink {
 
 extension CellValidation {
   func check() throws(WritingError) {
+    if ranges.isEmpty { throw WritingError(.impossibleReference) }
     for range in ranges { try range.check() }
     for message in [inputMessage, errorMessage].compactMap(\.self) {
       try Self.check(message.title, .promptTitle)

@@ -72,7 +72,7 @@ public struct WorkbookWriter: ~Copyable {
 
   /// The id under which this workbook knows a style; equal styles have one.
   ///
-  /// - Throws: `WritingError.Cause.limitExceeded` past 65,490 styles or 1,024 fonts.
+  /// - Throws: `WritingError.Cause.limitExceeded` past 65,490 styles, 1,024 fonts or 409 points.
   public mutating func style(_ style: CellStyle) throws(WritingError) -> StyleID {
     try styles.id(of: style)
   }
@@ -104,11 +104,12 @@ public struct WorkbookWriter: ~Copyable {
   /// - Parameters:
   ///   - number: counted from 1, above the row before; nil is the next.
   ///   - height: points, 0 to 409; nil is the sheet's default. See `TextMeasurement.rowHeight`.
+  ///   - isHeightFixed: whether the height stays when somebody types more than it holds; programs fit it anew otherwise.
   ///   - style: of the cells that are not written.
   ///   - body: writes the cells. When it throws, the row is not there.
   public mutating func appendRow(
-    _ number: Int? = nil, height: Double? = nil, isHidden: Bool = false, style: StyleID = .standard,
-    _ body: (inout RowWriter) throws(WritingError) -> Void
+    _ number: Int? = nil, height: Double? = nil, isHeightFixed: Bool = true, isHidden: Bool = false,
+    style: StyleID = .standard, _ body: (inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
     if let failure { throw failure }
     guard isSheetOpen else { throw WritingError(.noSheet) }
@@ -117,7 +118,7 @@ public struct WorkbookWriter: ~Copyable {
     try sheets[last].checkRow(row, height: height)
     let beginning = rows.output.count
     rows.begin(row: row)
-    rows.output.openRow(row, height: height, isHidden: isHidden, style: style)
+    rows.output.openRow(row, height: height, isHeightFixed: isHeightFixed, isHidden: isHidden, style: style)
     do throws(WritingError) {
       try body(&rows)
     } catch {
@@ -163,6 +164,11 @@ public struct WorkbookWriter: ~Copyable {
   public consuming func finish() throws(WritingError) -> [UInt8] {
     try endSheet()
     guard sheets.contains(where: { $0.setup.visibility == .visible }) else { throw WritingError(.noVisibleSheet) }
+    if let created = properties.created {
+      guard DateSerial.serial(of: created.day) != nil, DateSerial.fraction(of: created.time) != nil else {
+        throw WritingError(.impossibleDate)
+      }
+    }
     try writeListSheet()
     try writeWorkbookParts(needsCalculation: rows.needsCalculation)
     return try zip.finish()
@@ -216,7 +222,9 @@ extension WritingError {
 }
 
 extension XMLOutput {
-  mutating func openRow(_ row: Int, height: Double?, isHidden: Bool, style: StyleID) {
+  mutating func openRow(
+    _ row: Int, height: Double?, isHeightFixed: Bool = true, isHidden: Bool = false, style: StyleID = .standard
+  ) {
     fixed("<row r=\"")
     integer(row)
     if style != .standard {
@@ -227,7 +235,7 @@ extension XMLOutput {
     if let height {
       fixed("\" ht=\"")
       number(height)
-      fixed("\" customHeight=\"1")
+      if isHeightFixed { fixed("\" customHeight=\"1") }
     }
     fixed(isHidden ? "\" hidden=\"1\">" : "\">")
   }

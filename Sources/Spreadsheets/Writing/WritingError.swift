@@ -11,8 +11,10 @@ public struct WritingError: Error, Hashable, Sendable {
     case noVisibleSheet
     /// A row or column number below 1, or a range whose corners are the wrong way round.
     case impossibleReference
-    /// NaN and the infinities have no place in a cell.
+    /// NaN and the infinities have no place in a cell, nor as a size.
     case notFinite
+    /// An error value that Excel does not know.
+    case unknownErrorValue(String)
     /// Before 1900-01-01, past 9999-12-31, or no day of the calendar.
     case impossibleDate
     /// Two merged ranges share a cell.
@@ -31,7 +33,8 @@ public struct WritingError: Error, Hashable, Sendable {
 
   /// The format's limits, named; `maximum` is what Excel opens without repair.
   public enum Limit: String, Hashable, Sendable, CaseIterable {
-    case rows, columns, cellText, formulaText, sheets, styles, fonts, rowHeight, columnWidth, hyperlinksPerSheet,
+    case rows, columns, cellText, formulaText, sheets, styles, fonts, fontSize, rowHeight, columnWidth,
+      hyperlinksPerSheet,
       address
     case promptTitle, prompt, headerOrFooter, definedName, noteText
 
@@ -44,7 +47,7 @@ public struct WritingError: Error, Hashable, Sendable {
       case .sheets: 65_534
       case .styles: 65_490
       case .fonts: 1_024
-      case .rowHeight: 409
+      case .fontSize, .rowHeight: 409
       case .columnWidth, .prompt, .headerOrFooter, .definedName: 255
       case .promptTitle: 32
       case .hyperlinksPerSheet: 65_530

@@ -11,6 +11,8 @@ struct NarrativeCell: Sendable {
   var quarter: (year: Int, quarter: Int)
   var text: String
   var expected: [String: NarrativeReading.Value]
+  /// Values that may be read, or left empty.
+  var allowed: [String: NarrativeReading.Value] = [:]
   var months: [Int]?
   var byMonth: [Int: [String: NarrativeReading.Value]]?
   var flags: [String]
@@ -71,9 +73,11 @@ enum NarrativeCells {
     }
   }
 
-  /// `cells.txt`: column and quarter, text, values and flags, parted by ｜; ⏎ is a line break, # begins a heading.
-  static func invented() throws -> [NarrativeCell] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cells.txt")
+  /// A table of cells, one a line: column and quarter, text, values and flags, parted by ｜; ⏎ is a line break, # begins a heading.
+  /// `key=value` must be found, `key~value` may also be left empty, `4:key=value` is April's, `months=4,5` and `months=none` say the
+  /// months: where they are said, the values by month are compared too.
+  static func invented(_ name: String) throws -> [NarrativeCell] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
     var cells: [NarrativeCell] = []
     var heading = ""
     for (number, line) in try String(contentsOf: file, encoding: .utf8).split(
@@ -84,26 +88,41 @@ enum NarrativeCells {
       let parts = line.split(separator: "｜", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)
       }
-      try #require(parts.count >= 3, "cells.txt:\(number + 1) 应有三栏：栏目与季度｜原文｜值")
+      try #require(parts.count >= 3, "\(name):\(number + 1) 应有三栏：栏目与季度｜原文｜值")
       let place = parts[0].split(separator: " ")
-      try #require(place.count == 2, "cells.txt:\(number + 1)")
-      var expected: [String: NarrativeReading.Value] = [:]
-      for pair in parts[2].split(separator: " ") {
-        let sides = pair.split(separator: "=", maxSplits: 1)
-        try #require(sides.count == 2, "cells.txt:\(number + 1)：\(pair)")
-        if let amount = Amount(String(sides[1])), !sides[0].hasSuffix("nos") {
-          expected[String(sides[0])] = .amount(amount)
-        } else {
-          expected[String(sides[0])] = .list(sides[1].split(separator: ",").map(String.init))
-        }
-      }
-      let flags = parts.count > 3 ? parts[3].split(separator: " ").map(String.init) : []
-      cells.append(
-        NarrativeCell(
-          id: "\(number + 1) \(heading)", column: String(place[0]), quarter: try quarter(place[1]),
-          text: parts[1].replacingOccurrences(of: "⏎", with: "\n"), expected: expected, flags: flags))
+      try #require(place.count == 2, "\(name):\(number + 1)")
+      var cell = NarrativeCell(
+        id: "\(name):\(number + 1) \(heading)", column: String(place[0]), quarter: try quarter(place[1]),
+        text: parts[1].replacingOccurrences(of: "⏎", with: "\n"), expected: [:],
+        flags: parts.count > 3 ? parts[3].split(separator: " ").map(String.init) : [])
+      for pair in parts[2].split(separator: " ") { try cell.expect(pair, at: "\(name):\(number + 1)") }
+      cells.append(cell)
     }
     return cells
+  }
+}
+
+extension NarrativeCell {
+  /// Takes one `key=value` of a table of cells.
+  mutating func expect(_ pair: Substring, at place: String) throws {
+    let sign = try #require(pair.firstIndex { $0 == "=" || $0 == "~" }, "\(place)：\(pair)")
+    let name = pair[..<sign].split(separator: ":")
+    let key = String(try #require(name.last, "\(place)：\(pair)"))
+    let text = pair[pair.index(after: sign)...]
+    if key == "months" {
+      months = text == "none" ? [] : text.split(separator: ",").compactMap { Int($0) }
+      return
+    }
+    let amount = key.hasSuffix("nos") ? nil : Amount(String(text))
+    let value = amount.map(NarrativeReading.Value.amount) ?? .list(text.split(separator: ",").map(String.init))
+    if name.count > 1 {
+      byMonth = byMonth ?? [:]
+      byMonth?[try #require(Int(name[0]), "\(place)：\(pair)"), default: [:]][key] = value
+    } else if pair[sign] == "=" {
+      expected[key] = value
+    } else {
+      allowed[key] = value
+    }
   }
 }
 
@@ -127,6 +146,7 @@ struct NarrativeScore {
       if expected != nil { row.expected += 1 }
       switch (expected, given) {
       case (nil, nil): break
+      case (nil, let b?) where b == cell.allowed[slot.key]: break
       case (let a?, let b?) where a == b: row.found += 1
       case (let a?, nil):
         row.missing += 1

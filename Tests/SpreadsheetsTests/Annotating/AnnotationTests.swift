@@ -181,6 +181,81 @@ import Testing
   }
 }
 
+extension `The label of a faulty row` {
+  /// A table in columns B and C beside which stands a formula.
+  static func table(with formula: String, on sheet: String = "甲") throws -> [UInt8] {
+    var book = WorkbookWriter()
+    try book.beginSheet(SheetSetup(name: "甲"))
+    for row in 1...4 {
+      try book.appendRow { (cells) throws(WritingError) in
+        try cells.move(toColumn: 2)
+        try cells.integer(row)
+        try cells.text("某店")
+        if row == 1, sheet == "甲" { try cells.formula(Formula(formula, cachedResult: .number(0))) }
+      }
+    }
+    if sheet != "甲" {
+      try book.beginSheet(SheetSetup(name: sheet))
+      try book.appendRow([.formula(Formula(formula, cachedResult: .number(0)))])
+    }
+    return try book.finish()
+  }
+
+  @Test(arguments: [
+    ("COUNTA(A1:A9)", "甲", 0), ("A2+A4", "甲", 0), ("SUM($A:$B)", "甲", 0), ("COUNTA(2:3)", "甲", 0),
+    ("COUNTA(甲!A4)", "乙", 0), ("COUNTA('甲'!$A$1:$C$4)", "乙", 0), ("COUNTA(INDIRECT(\"A2\"))", "甲", 0),
+    ("COUNTA(A1:A9)", "乙", 2), ("SUM(B1:B4)", "甲", 2), ("COUNTIF(B1:B4,\"A2\")", "甲", 2), ("A1+A3", "甲", 2),
+    ("LOG10(B1)", "甲", 2),
+  ])
+  func `is not written where a formula would take it in`(formula: String, on sheet: String, labelled: Int) throws {
+    let result = try Self.annotation(from: 2).applied(to: Self.table(with: formula, on: sheet))
+    #expect(result.labelledRows == labelled)
+    #expect(result.rowsWithoutRoom == 2 - labelled)
+  }
+}
+
+extension `The label of a faulty row` {
+  @Test func `is not given to a row whose marks do not ask for it`() throws {
+    var annotation = Self.annotation(from: 2)
+    annotation.marks[1].labelsRow = false
+    let result = try annotation.applied(to: Self.table(from: 2))
+    #expect(result.labelledRows == 1)
+    let labels = try Workbook(reading: result.bytes, named: "甲.xlsx").sheets[0].rows.flatMap(\.cells)
+      .filter { $0.value == .text("需修改") }
+    #expect(labels.map(\.reference) == [CellReference(column: 1, row: 2)])
+  }
+}
+
+extension `What is no package` {
+  @Test func `keeps its links and marks under a name that no sheet may have`() throws {
+    let name = "某街道[附件1]：2022年第二季度散乱污企业（场所）排查明细表-最终版"
+    var table = Self.workbook
+    table.sheets[0].name = name
+    let place = CellReference(column: 1, row: 3)
+    let summary = Annotation.Summary(
+      name: "核对结果", title: "必须改 1 处", columns: [.init("位置", width: 20)],
+      rows: [.init(["A3"], target: .init(sheet: name, place))])
+    let annotation = Annotation(
+      marks: [Annotation.Mark(sheet: name, cell: place, fill: 0xFFC7CE, note: "改")], summary: summary)
+    let result = try annotation.applied(to: table)
+    #expect(result.unplacedMarks == [])
+    let sheets = try Workbook(reading: result.bytes, named: "副本.xlsx").sheets
+    #expect(sheets[1].name == SheetName.legal(name))
+    #expect(sheets[1].comments == [place: "改"])
+    #expect(sheets[0].hyperlinks.values.map { $0 } == ["#'\(SheetName.legal(name))'!A3"])
+  }
+
+  @Test func `may hold overlapping merges and errors of its own program`() throws {
+    var table = Self.workbook
+    table.sheets[0].mergedRanges = [MergedTable.range(1, 1, 2, 2), MergedTable.range(2, 2, 3, 3)]
+    table.sheets[0].rows[1].cells[1].value = .error("Err:502")
+    let result = try Annotation(marks: []).applied(to: table)
+    let sheet = try Workbook(reading: result.bytes, named: "副本.xlsx").sheets[0]
+    #expect(sheet.mergedRanges == [MergedTable.range(1, 1, 2, 2)])
+    #expect(sheet.rows[1].cells[1].value == .text("Err:502"))
+  }
+}
+
 @Suite struct `What is no package` {
   static let workbook = Workbook(
     format: .csv,

@@ -61,6 +61,24 @@ import Testing
       try OutsideReaders.calamine(bytes, prints: "book.get_sheet_by_index(0).to_python()[0][2:4]") == "[2.0, 'a<b>']")
   }
 
+  @Test func `that is a formula needs no equals sign, and may have one`() throws {
+    let sheets = try ["1+1", "=1+1"].map { try Self.book([.formula(Formula($0, cachedResult: .number(2)))]) }
+    #expect(sheets[0] == sheets[1])
+  }
+
+  @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
+  func `stands in a row whose height stays, or grows with what is typed`() throws {
+    var book = WorkbookWriter()
+    try book.beginSheet(SheetSetup(name: "甲"))
+    for isFixed in [true, false] { try book.appendRow(height: 30, isHeightFixed: isFixed) { _ in } }
+    let bytes = try book.finish()
+    let rows =
+      "__import__('re').findall('<row[^>]*>', __import__('zipfile').ZipFile(path).read('xl/worksheets/sheet1.xml').decode())"
+    #expect(
+      try OutsideReaders.openpyxl(bytes, prints: rows)
+        == "['<row r=\"1\" ht=\"30\" customHeight=\"1\">', '<row r=\"2\" ht=\"30\">']")
+  }
+
   @Test(arguments: [Double.nan, .infinity, -.infinity])
   func `that is no number is refused`(number: Double) {
     #expect(throws: WritingError(.notFinite, sheet: "甲", cell: CellReference(column: 1, row: 1))) {

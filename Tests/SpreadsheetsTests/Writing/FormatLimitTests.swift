@@ -62,6 +62,35 @@ import Testing
     #expect(Self.refusal { try $0.appendRow([], height: .nan) }?.cause == .notFinite)
   }
 
+  @Test(arguments: ["", "N/A", "#WRONG!", "Err:502"])
+  func `an error value that it does not know`(code: String) {
+    #expect(Self.refusal { try $0.appendRow([.error(code)]) }?.cause == .unknownErrorValue(code))
+    let formula = Formula("1/0", cachedResult: .error(code))
+    #expect(Self.refusal { try $0.appendRow([.formula(formula)]) }?.cause == .unknownErrorValue(code))
+    #expect(Self.refusal { try $0.appendRow([.error("#DIV/0!")]) } == nil)
+  }
+
+  @Test func `a font, a margin or a day that is none`() {
+    #expect(Self.refusal { _ = try $0.style(CellStyle(font: Font(size: .nan))) }?.cause == .notFinite)
+    #expect(
+      Self.refusal { _ = try $0.style(CellStyle(font: Font(size: 410))) }?.cause
+        == .limitExceeded(.fontSize, given: 410))
+    let margins = PageSetup.Margins(left: .infinity)
+    #expect(
+      Self.refusal { try $0.beginSheet(SheetSetup(name: "乙", page: PageSetup(margins: margins))) }?.cause == .notFinite)
+    let never = DateTime(day: CalendarDay(year: 2022, month: 2, day: 30), time: TimeOfDay(hour: 0, minute: 0))
+    #expect(throws: WritingError(.impossibleDate)) {
+      var book = WorkbookWriter(properties: DocumentProperties(created: never))
+      try book.beginSheet(SheetSetup(name: "甲"))
+      try book.finish()
+    }
+  }
+
+  @Test func `a drop-down or a format for no cells`() {
+    #expect(Self.refusal { try $0.add(CellValidation([], .any)) }?.cause == .impossibleReference)
+    #expect(Self.refusal { try $0.add(ConditionalFormat([], .isBlank)) }?.cause == .impossibleReference)
+  }
+
   @Test func `two merges that share a cell`() {
     let range = MergedTable.range
     #expect(Self.refusal { for row in 1...3 { try $0.merge(range(1, row * 2, 3, row * 2 + 1)) } } == nil)

@@ -77,6 +77,35 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled(if: OutsideReaders.canValidate, "needs ../shared/schemas and a Python with lxml and python-calamine"),
+    arguments: 101...106)
+  func `has no fault by the published schemas, and the same texts and numbers for calamine`(seed: Int) throws {
+    var random = Generator(state: UInt64(seed))
+    var book = WorkbookWriter(compression: seed % 2 == 0 ? .compact : .fast)
+    try book.beginSheet(SheetSetup(name: "表"))
+    var expected: [String: OutsideReaders.ForeignValue] = [:]
+    for row in 1...40 {
+      let cells = (1...8).map { _ in Self.content(&random) }
+      for (index, cell) in cells.enumerated() {
+        switch cell.value {
+        case .text(let text)?: expected["\(CellReference(column: index + 1, row: row))"] = .text(text.string)
+        case .number(let number)?: expected["\(CellReference(column: index + 1, row: row))"] = .number(number)
+        default: break
+        }
+      }
+      try book.appendRow(cells.map(\.content))
+    }
+    let bytes = try book.finish()
+    #expect(try OutsideReaders.faults(in: bytes) == nil)
+    var seen: [String: OutsideReaders.ForeignValue] = [:]
+    for cell in try OutsideReaders.cells(of: bytes) where cell.reader == "calamine" {
+      if case .truth = cell.value { continue }
+      seen[cell.ref] = cell.value
+    }
+    #expect(seen == expected)
+  }
+
   @Test func `keeps dates, notes, links, pictures' places and hidden sheets`() throws {
     let read = try Workbook(reading: MergedTable.bytes(rows: 3), named: "表.xlsx")
     #expect(read.sheets.map(\.visibility) == [.visible, .visible, .hidden])

@@ -36,6 +36,8 @@ public struct CellValidation: Hashable, Sendable {
     case warning
     /// Keeps it and says so.
     case information
+    /// Keeps it without a word: a drop-down that only suggests.
+    case none
   }
 
   /// Words in a small window.

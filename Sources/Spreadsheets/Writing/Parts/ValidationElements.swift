@@ -5,11 +5,11 @@ extension CellValidation {
     let (type, comparison, formulas) = parts(listFormula)
     output.fixed("<dataValidation")
     if let type { output.raw(" type=\"\(type)\"") }
-    if strictness != .stop { output.raw(" errorStyle=\"\(strictness.rawValue)\"") }
+    if strictness == .warning || strictness == .information { output.raw(" errorStyle=\"\(strictness.rawValue)\"") }
     if let comparison, comparison != "between" { output.raw(" operator=\"\(comparison)\"") }
     if allowsBlank { output.fixed(" allowBlank=\"1\"") }
     if inputMessage != nil { output.fixed(" showInputMessage=\"1\"") }
-    output.fixed(" showErrorMessage=\"1\"")
+    if strictness != .none { output.fixed(" showErrorMessage=\"1\"") }
     if let errorMessage {
       if !errorMessage.title.isEmpty { output.attribute("errorTitle", errorMessage.title) }
       output.attribute("error", errorMessage.text)

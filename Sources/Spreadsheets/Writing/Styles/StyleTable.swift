@@ -21,6 +21,7 @@ struct StyleTable {
     var style = style
     // Equal looks are one style, whether the default font is named or left out.
     if style.font == defaultFont { style.font = nil }
+    if let font = style.font { try Self.check(font) }
     let index = styles.index(of: style)
     try Self.check(styles.values.count, .styles)
     if let font = style.font { _ = fonts.index(of: font) }
@@ -32,6 +33,11 @@ struct StyleTable {
   }
 
   mutating func differentialID(of style: ConditionalFormat.Style) -> Int { differential.index(of: style) }
+
+  private static func check(_ font: Font) throws(WritingError) {
+    guard font.size.isFinite, font.size >= 1 else { throw WritingError(.notFinite) }
+    try check(Int(min(1e9, font.size.rounded(.up))), .fontSize)
+  }
 
   private static func check(_ count: Int, _ limit: WritingError.Limit) throws(WritingError) {
     if count > limit.maximum { throw WritingError(.limitExceeded(limit, given: count)) }

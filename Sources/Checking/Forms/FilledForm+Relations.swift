@@ -1,0 +1,40 @@
+/// What the rules about the cells of one row share.
+extension FilledForm {
+  /// The faults that `find` sees in the rows to which a relation applies.
+  func rowRelationFaults(_ find: (FilledRow, RowRelation) -> [PlacedFault]) -> [PlacedFault] {
+    guard !form.relations.isEmpty else { return [] }
+    return form.relations.flatMap { relation in
+      rows.flatMap { row in applies(relation, to: row) ? find(row, relation) : [] }
+    }
+  }
+
+  private func applies(_ relation: RowRelation, to row: FilledRow) -> Bool {
+    relation.condition.allSatisfy { field, ids in
+      switch row.cells[field]?.reading.value {
+      case .string(let id)?: ids.contains(id)
+      case .array(let items)?: items.contains { if case .string(let id) = $0 { ids.contains(id) } else { false } }
+      case .object(let parts)?: if case .string(let id)? = parts["status"] { ids.contains(id) } else { false }
+      default: false
+      }
+    }
+  }
+
+  func isBlank(_ cell: FilledCell) -> Bool {
+    cell.given.isEmpty || notice.lookup.nothing.contains(Folding.fold(cell.given))
+  }
+
+  func number(_ row: FilledRow, _ field: String) -> Double? {
+    if case .number(let number)? = row.cells[field]?.reading.value { number } else { nil }
+  }
+
+  /// `「整改状态」是“已整改”`.
+  func words(of condition: [String: Set<String>]) -> String {
+    let parts = form.columns.compactMap { column -> String? in
+      guard let ids = condition[column.key] else { return nil }
+      let vocabulary = column.type.vocabulary.flatMap { notice.vocabularies[$0] }
+      let terms = (vocabulary?.terms ?? []).filter { ids.contains($0.id) }.map { "“\($0.term)”" }
+      return "「\(column.header)」是\(terms.joined(separator: "或"))"
+    }
+    return parts.joined(separator: "，")
+  }
+}

@@ -1,0 +1,41 @@
+import Checking
+
+/// Every submission that counts, beside all the others.
+///
+/// Which ones count is decided by the union of all that was received: the same files give the same findings, in whatever
+/// order they came.
+package struct Comparison: Sendable {
+  private struct Key: Hashable {
+    var form: String?
+    var sha256: String
+  }
+
+  private let records: Records
+  private let counting: Set<Key>
+  private let notice: Notice
+
+  /// - Parameter isComplete: whether this is all that was ever received.
+  package init(_ received: Consolidation, isComplete: Bool, notice: Notice) {
+    let counting = received.counting
+    records = Records(counting, isComplete: isComplete, notice: notice)
+    self.counting = Set(counting.map { Key(form: $0.form, sha256: $0.file.sha256) })
+    self.notice = notice
+  }
+
+  /// The verdict with what the others show; one that another version has replaced is compared with nothing.
+  package func compared(_ verdict: Verdict) -> Verdict {
+    let counts = counting.contains(Key(form: verdict.form, sha256: verdict.file.sha256))
+    return verdict.compared(with: counts ? records : nil, notice: notice)
+  }
+}
+
+extension Consolidation {
+  /// Of each unit, form and period the verdict that counts.
+  var counting: [Verdict] { versions.keys.compactMap { ranked($0).first?.verdict } }
+
+  /// The same state, each verdict with what the others show.
+  package func compared(notice: Notice) -> Consolidation {
+    let comparison = Comparison(self, isComplete: true, notice: notice)
+    return Consolidation(versions.values.lazy.flatMap(\.values).map { comparison.compared($0.verdict) })
+  }
+}
