@@ -1,6 +1,6 @@
 # The only commands a newcomer needs. Each installs what is missing first and says so.
 #   make run     builds ybz, makes an office folder from the fixtures and runs a pass over it
-#   make test    lint and every test
+#   make test    lint, every test, and the fuzzers for a quarter of a minute each
 #   make build   the release program alone
 
 OFFICE ?= 办公室
@@ -19,6 +19,7 @@ build: setup
 test: setup setup-tests lint
 	swift build --build-tests
 	YBZ_PYTHON=$(CURDIR)/.venv/bin/python swift test --skip-build
+	Fuzz/run all 15
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Fuzz Package.swift

@@ -8,6 +8,12 @@
 /// limits.cells = 100_000
 /// let workbook = try Workbook(reading: bytes, named: "a.xlsx", limits: limits)
 /// ```
+///
+/// Time is bounded by work and not by a clock, so that the same file gives the same answer on any machine and any day: by
+/// ``packageBytes`` for what is unpacked and scanned, by ``parsedBytes`` and ``parsedElements`` for what libxml2 parses, which
+/// is slower, by ``delimitedBytes`` for text. The worst files that can be made within the defaults keep one core busy for some
+/// ten seconds in libxml2 and for some forty with a gigabyte of the smallest cells; every honest file takes less than one. For
+/// files from strangers, set them lower.
 public struct Limits: Hashable, Sendable {
   /// Entries of the zip.
   public var entries = 10_000
@@ -15,12 +21,19 @@ public struct Limits: Hashable, Sendable {
   public var streamedPartBytes = 512 << 20
   /// Bytes of a part whose content is kept, such as the shared strings.
   public var heldPartBytes = 128 << 20
-  /// Bytes of all parts that are read, together.
+  /// Bytes of all parts that are read, together; a part that is read twice counts twice.
   public var packageBytes = 1 << 30
+  /// Bytes that go to libxml2, together, and the elements in them. What the scanners read in place does not count.
+  public var parsedBytes = 256 << 20
+  public var parsedElements = 16_000_000
   /// How many times larger than its compressed form a part may be, after its first MiB.
   public var inflationRatio = 200
+  /// Elements within one another. libxml2 goes no deeper whatever is set here.
+  public var depth = 256
   /// Bytes of one tag with all its attributes.
   public var tagBytes = 64 << 10
+  /// The same in the content part of an OpenDocument file, which keeps drawings in attributes.
+  public var openDocumentTagBytes = 8 << 20
   /// Attributes of one element.
   public var attributes = 256
   /// Bytes of the text of one cell. A sheet's own limit is 32,767 characters.

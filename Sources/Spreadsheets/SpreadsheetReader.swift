@@ -70,7 +70,7 @@ public struct SpreadsheetReader: ~Copyable {
     precondition(sheets.indices.contains(index), "no such sheet")
     switch file {
     case .xlsx(let file): return RowStream(try file.rows(of: index))
-    case .ods(let file): return RowStream(file.rows(of: index))
+    case .ods(let file): return RowStream(try file.rows(of: index))
     case .text(let file): return RowStream(file.rows())
     }
   }
@@ -102,7 +102,12 @@ public struct SpreadsheetReader: ~Copyable {
   public func sheet(at index: Int) throws(SpreadsheetError) -> Sheet {
     precondition(sheets.indices.contains(index), "no such sheet")
     switch file {
-    case .ods(let file): return file.sheets[index]
+    case .ods(let file):
+      let source = try file.rows(of: index)
+      let rows = try collect(source, limits: file.limits)
+      var sheet = source.features ?? Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
+      sheet.rows = rows
+      return sheet
     case .xlsx(let file):
       var sheet = Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
       guard let source = try file.rows(of: index) else { return sheet }

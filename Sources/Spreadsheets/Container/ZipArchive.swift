@@ -22,6 +22,10 @@ final class ZipArchive {
   private let foldedPositions: [String: Int]
   /// Bytes that all entries have given so far.
   var inflatedBytes = 0
+  /// Bytes that have gone to libxml2 so far, the short ends beside what a scanner reads left out.
+  var parsedBytes = 0
+  /// The elements in them.
+  var parsedElements = 0
 
   convenience init(bytes: [UInt8], limits: Limits) throws(SpreadsheetError) {
     try self.init(handle: ZipHandle(bytes: bytes), fileSize: bytes.count, limits: limits)

@@ -109,6 +109,14 @@ struct Window: ~Copyable {
 }
 
 extension ZipArchive {
+  /// Adds bytes that have gone to libxml2, and the elements it found in them, to the account of the archive.
+  func accountForParsing(_ bytes: Int, elements: Int, of entry: Entry) throws(SpreadsheetError) {
+    parsedBytes += bytes
+    parsedElements += elements
+    try limits.check(parsedBytes, \.parsedBytes, "parsed bytes", part: entry.name)
+    try limits.check(parsedElements, \.parsedElements, "parsed elements", part: entry.name)
+  }
+
   /// Adds inflated bytes to the account of the archive; `count` is what the entry has given in all, from `stored` bytes.
   func account(for bytes: Int, of count: Int, from stored: Int, in entry: Entry) throws(SpreadsheetError) {
     inflatedBytes += bytes

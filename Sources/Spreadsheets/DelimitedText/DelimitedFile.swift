@@ -28,7 +28,9 @@ final class DelimitedFile {
     sheetName = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
   }
 
-  func rows() -> DelimitedRows { DelimitedRows(self) }
+  func rows(windowBytes: Int = ByteSource.windowBytes) -> DelimitedRows {
+    DelimitedRows(DelimitedScanner(self, windowBytes: windowBytes))
+  }
 
   /// Shows the fields as cells.
   func visit(_ visitor: CellVisitor) throws(SpreadsheetError) {
@@ -59,7 +61,7 @@ final class DelimitedRows: RowSource {
   private var scanner: DelimitedScanner
   private var fields = CollectedFields()
 
-  init(_ file: DelimitedFile) { scanner = DelimitedScanner(file) }
+  init(_ scanner: consuming DelimitedScanner) { self.scanner = scanner }
 
   /// What could not be decoded so far.
   var losses: [DecodingLoss] { scanner.losses }

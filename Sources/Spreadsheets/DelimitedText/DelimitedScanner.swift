@@ -15,7 +15,7 @@ protocol FieldSink {
 struct DelimitedScanner: ~Copyable {
   private let file: DelimitedFile
   private var decoder: TextDecoder
-  private var window = Window(byteCount: DelimitedScanner.windowBytes + DelimitedScanner.slack)
+  private var window: Window
   /// What of the window is not scanned yet.
   private var unread = 0..<0
   private var isAtEnd = false
@@ -26,13 +26,14 @@ struct DelimitedScanner: ~Copyable {
   private var line = 1
   private var unquoted: [UInt8] = []
 
-  private static let windowBytes = 256 << 10
   private static let slack = 64
   private static let quote = UInt8(ascii: "\"")
 
-  init(_ file: DelimitedFile) {
+  /// `windowBytes`, 32 at least, is where the window begins: it grows with the field that does not fit.
+  init(_ file: DelimitedFile, windowBytes: Int = ByteSource.windowBytes) {
     self.file = file
-    decoder = TextDecoder(file.detection)
+    decoder = TextDecoder(file.detection, windowBytes: windowBytes)
+    window = Window(byteCount: windowBytes + Self.slack)
     toSkip = file.start
   }
 
@@ -55,7 +56,7 @@ struct DelimitedScanner: ~Copyable {
   }
 
   private mutating func fill() throws(SpreadsheetError) {
-    if unread.count * 2 > window.bytes.count {
+    if unread.count * 2 > window.bytes.count - Self.slack {
       let larger = Window(byteCount: window.bytes.count * 2)
       larger.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: window.bytes[unread]))
       window = larger
@@ -66,8 +67,9 @@ struct DelimitedScanner: ~Copyable {
     let room = UnsafeMutableRawBufferPointer(rebasing: window.bytes[unread.count..<(window.bytes.count - Self.slack)])
     let count = try decoder.read(from: file.source, into: room)
     isAtEnd = count == 0
-    unread = min(toSkip, count)..<(unread.count + count)
-    toSkip = 0
+    let skipped = min(toSkip, count)
+    unread = skipped..<(unread.count + count)
+    toSkip -= skipped
     // Ends every search.
     window.bytes[unread.upperBound] = 0x0A
   }

@@ -66,7 +66,9 @@ private struct Converter: ~Copyable {
 
   /// The one character that `count` of the bytes are; nil where they are none.
   func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8, count: Int) -> Unicode.Scalar? {
-    var bytes = (CChar(bitPattern: first), CChar(bitPattern: second), CChar(bitPattern: third), CChar(bitPattern: fourth))
+    var bytes = (
+      CChar(bitPattern: first), CChar(bitPattern: second), CChar(bitPattern: third), CChar(bitPattern: fourth)
+    )
     var value: (UInt32, UInt32) = (0, 0)
     var left = count
     var room = 8

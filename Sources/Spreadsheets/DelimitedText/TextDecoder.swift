@@ -10,9 +10,10 @@ struct TextDecoder: ~Copyable {
   private var offset: Int
   private var line = 1
   private var isAfterReturn = false
-  private let input = Window(byteCount: 64 << 10)
+  private let input: Window
 
-  init(_ detection: EncodingDetection) {
+  init(_ detection: EncodingDetection, windowBytes: Int = ByteSource.windowBytes) {
+    input = Window(byteCount: windowBytes / 4)
     encoding = detection.encoding
     isSound = detection.isSound
     offset = detection.start
@@ -33,7 +34,7 @@ struct TextDecoder: ~Copyable {
       guard count > 0 else { break }
       let bytes = UnsafeRawBufferPointer(rebasing: input.bytes[..<count])
       let output = UnsafeMutableRawBufferPointer(rebasing: room[written...])
-      let isLast = offset + count >= source.count
+      let isLast = count < input.bytes.count || offset + count >= source.count
       let moved =
         switch encoding {
         case .utf8: decodeUTF8(bytes, isLast, into: output)

@@ -8,8 +8,8 @@ enum TextEncoding: String {
   case gb18030 = "GB18030"
 }
 
-/// Which encoding a text has, found by looking at all of it: a byte order mark, else UTF-16 where every second byte is often
-/// zero, else strict UTF-8, else GB18030, which holds GBK and GB2312.
+/// Which encoding a text has, found by looking at all of it: a byte order mark, else UTF-16 where its separators and line ends
+/// are, else strict UTF-8, else GB18030, which holds GBK and GB2312.
 struct EncodingDetection {
   let encoding: TextEncoding
   /// Where the text begins, after a byte order mark.
@@ -41,22 +41,28 @@ struct EncodingDetection {
     }
   }
 
-  /// UTF-16 without a mark: zero bytes stand at even places only or at odd places only, one character in sixteen is ASCII at
-  /// least, and all of them are characters that a text may hold.
+  /// UTF-16 without a mark: zero bytes stand at even places only or at odd places only, and more of the bytes that look like
+  /// a separator or a line end have a zero beside them than not.
   private static func utf16(withoutMark head: [UInt8]) -> TextEncoding? {
-    guard head.count >= 4, head.contains(0) else { return nil }
+    guard head.contains(0) else { return nil }
     var zeros = [0, 0]
     for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 1] += 1 }
-    guard zeros[0] == 0 || zeros[1] == 0, (zeros[0] + zeros[1]) * 32 >= head.count else { return nil }
+    guard zeros[0] == 0 || zeros[1] == 0 else { return nil }
     let isLittle = zeros[0] == 0
+    let marks: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x2C, 0x3B]
     var isAfterHigh = false
+    var whole = 0
+    var lone = 0
     for index in stride(from: 0, to: head.count - 1, by: 2) {
-      let unit = UInt16(head[index + (isLittle ? 1 : 0)]) << 8 | UInt16(head[index + (isLittle ? 0 : 1)])
-      let isLow = unit & 0xFC00 == 0xDC00
-      let isControl = unit < 0x20 && unit != 0x09 && unit != 0x0A && unit != 0x0D
-      guard isLow == isAfterHigh, !isControl, unit < 0xFFFE else { return nil }
+      let (low, high) = isLittle ? (head[index], head[index + 1]) : (head[index + 1], head[index])
+      let unit = UInt16(high) << 8 | UInt16(low)
+      let isControl = unit < 0x20 && !marks.contains(low)
+      guard unit & 0xFC00 == 0xDC00 ? isAfterHigh : !isAfterHigh, !isControl, unit < 0xFFFE else { return nil }
       isAfterHigh = unit & 0xFC00 == 0xD800
+      if high == 0, marks.contains(low) { whole += 1 }
+      if high != 0, marks.contains(low) || marks.contains(high) { lone += 1 }
     }
+    guard whole > lone else { return nil }
     return isLittle ? .utf16LittleEndian : .utf16BigEndian
   }
 }

@@ -27,22 +27,22 @@ struct UTF8Survey {
     let end = isLast ? bytes.count : max(0, bytes.count - 3)
     var index = 0
     while index < end {
-      if index + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        index += 8
-        continue
-      }
-      let start = index
-      while index + 8 <= bytes.count, index < end,
-        Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)),
-        Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index + 3, as: UInt32.self))
-      {
-        index += 6
-      }
-      guard index == start else {
+      if index + 8 <= bytes.count {
+        let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let high = eight & 0x8080_8080_8080_8080
+        guard high != 0 else {
+          index += 8
+          continue
+        }
+        index += high.trailingZeroBitCount / 8
+        let start = index
+        while index + 4 <= bytes.count,
+          Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        {
+          index += 3
+        }
         multibyte += (index - start) / 3
-        continue
+        guard index == start, index < end else { continue }
       }
       let length = Self.length(of: bytes, at: index)
       if length > 1 { multibyte += 1 }

@@ -54,7 +54,9 @@ enum FileSignature {
   /// OLE2: which streams it holds tells what it is. Their names stand in its directory in UTF-16.
   private static func compoundFile(_ source: borrowing ByteSource) throws(SpreadsheetError) -> (FileKind, String) {
     let names = ["EncryptedPackage", "EncryptionInfo", "WordDocument", "PowerPoint Document"]
-    let patterns = names.map { $0.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] } }
+    let patterns = names.map {
+      $0.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    }
     var found = Set<String>()
     try source.forEachWindow { bytes, isLast in
       for (name, pattern) in Swift.zip(names, patterns) where holds(bytes, pattern) { found.insert(name) }

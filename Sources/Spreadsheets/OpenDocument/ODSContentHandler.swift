@@ -1,9 +1,20 @@
 /// Reads `content.xml` of a spreadsheet (OpenDocument 1.3, part 3, 9).
 final class ODSContentHandler: XMLHandler {
+  /// A row, and how many times it comes.
+  struct Run {
+    let sheet: Int
+    let row: Row
+    let count: Int
+  }
+
+  /// The sheets that are read to their end, without their rows.
   private(set) var sheets: [Sheet] = []
+  /// Rows that hold something, for whoever reads them to take away.
+  var runs: [Run] = []
   private(set) var isSpreadsheet = false
 
   private let limits: Limits
+  private let skipsCells: Bool
   private var path: [XMLName] = []
   private var hiddenTableStyles: Set<String> = []
   private var styleName: String?
@@ -21,7 +32,11 @@ final class ODSContentHandler: XMLHandler {
   private var paragraphs = ODSParagraphs()
   private var annotation: ODSParagraphs?
 
-  init(limits: Limits) { self.limits = limits }
+  /// `skipsCells` reads what sheets there are and nothing of what they hold.
+  init(limits: Limits, skippingCells skipsCells: Bool = false) {
+    self.limits = limits
+    self.skipsCells = skipsCells
+  }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
     defer { path.append(element.name) }
@@ -30,7 +45,9 @@ final class ODSContentHandler: XMLHandler {
     case (.style, "style"): styleName = element.attribute("name", in: .style)
     case (.style, "table-properties"):
       if let styleName, element.attribute("display", in: .table) == "false" { hiddenTableStyles.insert(styleName) }
-    case (.table, "table") where sheet == nil: try startTable(element)
+    case (.table, "table") where path.last == XMLName(namespace: .office, local: "spreadsheet"):
+      try startTable(element)
+    case _ where sheet == nil || skipsCells: break
     case (.table, "table-column"): try startColumn(element)
     case (.table, "table-row"): try startRow(element)
     case (.table, "table-cell"), (.table, "covered-table-cell"):
@@ -60,7 +77,7 @@ final class ODSContentHandler: XMLHandler {
     case (.table, "table-cell"), (.table, "covered-table-cell"): try endCell()
     case (.table, "table-row"): try endRow()
     case (.table, "table"):
-      guard !path.contains(XMLName(namespace: .table, local: "table")), let done = sheet else { return }
+      guard path.last == XMLName(namespace: .office, local: "spreadsheet"), let done = sheet else { return }
       sheets.append(done)
       sheet = nil
     default: break
@@ -73,6 +90,7 @@ final class ODSContentHandler: XMLHandler {
     sheet = Sheet(name: element.attribute("name", in: .table) ?? "", visibility: isHidden ? .hidden : .visible)
     row = 0
     columnDefinition = 0
+    cellCount = 0
   }
 
   private func startColumn(_ element: borrowing XMLElement) throws(SpreadsheetError) {
@@ -147,16 +165,11 @@ final class ODSContentHandler: XMLHandler {
         detail: "repeated cells: more than the limit of \(limits.cells)")
     }
     try limits.check(cellCount, \.cells, "cells", part: nil)
-    for offset in 0..<rowRepeat {
-      let number = row + 1 + offset
-      guard number <= limits.rows else {
-        throw SpreadsheetError(.damaged, detail: "row number \(number) is out of range")
-      }
-      let copies = cells.map {
-        Cell(CellReference(column: $0.reference.column, row: number), $0.value, hasFormula: $0.hasFormula)
-      }
-      sheet?.rows.append(Row(number: number, isHidden: isRowHidden, cells: copies))
+    guard row + rowRepeat <= limits.rows else {
+      throw SpreadsheetError(.damaged, detail: "row number \(row + rowRepeat) is out of range")
     }
+    runs.append(
+      Run(sheet: sheets.count, row: Row(number: row + 1, isHidden: isRowHidden, cells: cells), count: rowRepeat))
   }
 }
 

@@ -54,7 +54,7 @@ struct ScannedPart: ~Copyable {
     archive: ZipArchive, entry: ZipArchive.Entry, handler: any ScannableHandler, tag: StaticString
   ) throws(SpreadsheetError) {
     let reader = try archive.open(entry)
-    let parser = try XMLParser(part: entry.name, handler: handler)
+    let parser = try XMLParser(part: entry.name, handler: handler, limits: archive.limits)
     self.archive = archive
     self.handler = handler
     self.tag = tag

@@ -79,8 +79,8 @@ struct XMLParser: ~Copyable {
   private let session: Session
 
   /// `part` is named in what is thrown.
-  init(part: String, handler: any XMLHandler) throws(SpreadsheetError) {
-    let session = Session(part: part, handler: handler)
+  init(part: String, handler: any XMLHandler, limits: Limits) throws(SpreadsheetError) {
+    let session = Session(part: part, handler: handler, limits: limits)
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = { context, local, _, uri, _, _, attributeCount, _, attributes in
@@ -106,6 +106,9 @@ struct XMLParser: ~Copyable {
   }
 
   deinit { xmlFreeParserCtxt(context) }
+
+  /// How many elements have begun so far.
+  var elementCount: Int { session.elementCount }
 
   /// Parses the next bytes, UTF-8.
   mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
@@ -139,6 +142,9 @@ private final class Session {
   let handler: any XMLHandler
   var failure: SpreadsheetError?
   var context: xmlParserCtxtPtr?
+  private let limits: Limits
+  private var depth = 0
+  private(set) var elementCount = 0
   private let uris = URICache()
   /// Names by libxml2's own copy of them, which stays while the parser lives.
   private var names: [NameKey: XMLName] = [:]
@@ -148,9 +154,10 @@ private final class Session {
     let uri: UnsafePointer<xmlChar>?
   }
 
-  init(part: String, handler: any XMLHandler) {
+  init(part: String, handler: any XMLHandler, limits: Limits) {
     self.part = part
     self.handler = handler
+    self.limits = limits
   }
 
   static func of(_ context: UnsafeMutableRawPointer?) -> Session {
@@ -164,11 +171,17 @@ private final class Session {
     guard failure == nil else { return }
     let element = XMLElement(
       name: name(local, uri), attributes: attributes.map { UnsafePointer($0) }, count: count, uris: uris)
-    do throws(SpreadsheetError) { try handler.start(element) } catch { stop(error) }
+    do throws(SpreadsheetError) {
+      depth += 1
+      elementCount += 1
+      if depth > limits.depth { try limits.check(depth, \.depth, "depth", part: part) }
+      try handler.start(element)
+    } catch { stop(error) }
   }
 
   func end(_ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) {
     guard failure == nil else { return }
+    depth -= 1
     do throws(SpreadsheetError) { try handler.end(name(local, uri)) } catch { stop(error) }
   }
 

@@ -1,5 +1,6 @@
-import Spreadsheets
 import Testing
+
+@testable import Spreadsheets
 
 @Suite struct DelimitedReadingTests {
   private func read(_ bytes: [UInt8], named name: String = "上报.csv") throws -> Workbook {
@@ -67,5 +68,62 @@ import Testing
 
   @Test func `numbers and formulas stay text`() throws {
     #expect(try listing("110101199003077758,007,=1+1") == ["A1 110101199003077758", "B1 007", "C1 =1+1"])
+  }
+
+  @Test func `UTF-16 is found without its mark, and a zero byte alone does not make it`() throws {
+    let units = Array("姓名,金额\r\n张三,1\r\n".utf16)
+    let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for (bytes, encoding) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
+      let workbook = try read(bytes)
+      #expect(workbook.encoding == encoding)
+      #expect(workbook.sheets[0].listing == ["A1 姓名", "B1 金额", "A2 张三", "B2 1"])
+    }
+    #expect(throws: SpreadsheetError.self) { try read(Array("a,b\n1\0,2\n".utf8)) }
+  }
+
+  @Test func `GB18030 is read in all its lengths, and its losses have a place whatever the line ends are`() throws {
+    // 姓名 CR, then a character of four bytes within the first plane and one beyond it, a byte that is none, one cut off.
+    let bytes: [UInt8] = [
+      0xD0, 0xD5, 0xC3, 0xFB, 0x0D, 0x81, 0x30, 0x86, 0x38, 0x2C, 0x95, 0x32, 0x82, 0x36, 0x0D, 0xFF, 0x2C, 0xD0,
+    ]
+    let workbook = try read(bytes)
+    #expect(workbook.encoding == "GB18030")
+    #expect(workbook.sheets[0].listing == ["A1 姓名", "A2 \u{C0}", "B2 𠀀", "A3 \u{FFFD}", "B3 \u{FFFD}"])
+    #expect(workbook.decodingLosses == [DecodingLoss(offset: 15, line: 3), DecodingLoss(offset: 17, line: 3)])
+  }
+
+  @Test(arguments: ["", "sep=;\r\n甲;乙"]) func `an order to the program and a blank file are no data`(text: String)
+    throws
+  {
+    #expect(try listing("\u{FEFF}" + text) == (text.isEmpty ? [] : ["A1 甲", "B1 乙"]))
+  }
+
+  /// Rows, losses and the error, read through a window of `windowBytes` at first.
+  private func outcome(_ bytes: [UInt8], windowBytes: Int) -> ([Row], [DecodingLoss], SpreadsheetError?) {
+    var rows: [Row] = []
+    do throws(SpreadsheetError) {
+      let file = try DelimitedFile(source: .memory(bytes), named: "上报.csv", limits: .standard)
+      let source = file.rows(windowBytes: windowBytes)
+      var batch: [Row] = []
+      while try source.next(into: &batch) {
+        rows += batch
+        batch = []
+      }
+      return (rows, source.losses, nil)
+    } catch { return (rows, [], error) }
+  }
+
+  @Test(arguments: 32...70) func `a window of any size gives the same rows`(windowBytes: Int) {
+    let text = "甲,\"乙\r\n\"\"丙\"\"\"x,丁\r\n\r,,\r\"\(String(repeating: "长", count: 60))\",𠮷\n末,"
+    let gb18030: [UInt8] = [0xD0, 0xD5, 0xFF, 0x2C, 0x95, 0x34, 0xB2, 0x35, 0x0D, 0x0A]
+    let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [Array(text.utf8), gb18030 + gb18030 + gb18030 + gb18030, utf16, Array("甲,\"乙".utf8)] {
+      let small = outcome(bytes, windowBytes: windowBytes)
+      let large = outcome(bytes, windowBytes: 1 << 16)
+      #expect(small.0 == large.0)
+      #expect(small.1 == large.1)
+      #expect(small.2 == large.2)
+    }
   }
 }

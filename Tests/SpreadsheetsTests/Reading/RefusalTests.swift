@@ -71,23 +71,68 @@ import Testing
     #expect(cause(wrong.bytes) == .damaged)
   }
 
-  @Test func `each limit stops what goes beyond it`() {
+  /// A file and a limit that it goes beyond, in each of the formats.
+  private static let beyond: [(String, WritableKeyPath<Limits, Int> & Sendable, Int, [UInt8], String)] = {
     let rows = String(repeating: "<row><c t=\"inlineStr\"><is><t>甲乙丙</t></is></c></row>", count: 3)
-    let book = SmallWorkbook(
-      rows: rows, after: "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:B2\"/></mergeCells>",
-      strings: "<si><t>甲</t></si><si><t>乙</t></si>", formats: "<cellXfs><xf/><xf/></cellXfs>"
-    ).bytes
-    let narrowed: [(String, WritableKeyPath<Limits, Int>, Int)] = [
+    let after = """
+      <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells><hyperlinks><hyperlink ref="A1" location="B1"/>\
+      <hyperlink ref="A2" location="B2"/></hyperlinks>
+      """
+    var book = SmallWorkbook(
+      rows: rows, after: after, strings: "<si><t>甲</t></si><si><t>乙</t></si>",
+      formats: "<numFmts><numFmt numFmtId=\"200\" formatCode=\"0.00\"/></numFmts><cellXfs><xf/><xf/></cellXfs>")
+    book["xl/workbook.xml"] = book["xl/workbook.xml"].replacing(
+      "</sheets>", with: "</sheets><definedNames><definedName name=\"a\">1</definedName></definedNames>")
+    let whole = book.bytes
+    let narrowed: [(String, WritableKeyPath<Limits, Int> & Sendable, Int)] = [
       ("entries", \.entries, 3), ("cells", \.cells, 2), ("merged ranges", \.mergedRanges, 1),
-      ("shared strings", \.sharedStrings, 1), ("styles", \.styles, 1), ("package bytes", \.packageBytes, 100),
-      ("cell text bytes", \.cellTextBytes, 8), ("tag bytes", \.tagBytes, 20), ("attributes", \.attributes, 1),
-      ("relationships", \.relationships, 1), ("sheets", \.sheets, 0),
+      ("shared strings", \.sharedStrings, 1), ("styles", \.styles, 1), ("format code bytes", \.formatCodeBytes, 3),
+      ("package bytes", \.packageBytes, 100), ("part bytes", \.streamedPartBytes, 100),
+      ("part bytes", \.heldPartBytes, 100), ("parsed bytes", \.parsedBytes, 100),
+      ("parsed elements", \.parsedElements, 2), ("depth", \.depth, 2), ("cell text bytes", \.cellTextBytes, 8),
+      ("tag bytes", \.tagBytes, 20), ("attributes", \.attributes, 1), ("relationships", \.relationships, 1),
+      ("sheets", \.sheets, 0), ("hyperlinks", \.annotations, 1), ("defined names", \.definedNames, 0),
     ]
-    #expect(cause(book) == nil)
-    for (name, limit, value) in narrowed {
-      var limits = Limits()
-      limits[keyPath: limit] = value
-      #expect(cause(book, limits: limits) == .limitExceeded(name: name, limit: value), "\(name)")
-    }
+    let text = Array("甲,乙\n丙,丁丁丁\n".utf8)
+    let texts: [(String, WritableKeyPath<Limits, Int> & Sendable, Int)] = [
+      ("text bytes", \.delimitedBytes, 10), ("field bytes", \.fieldBytes, 6), ("columns", \.columns, 1),
+      ("cells", \.cells, 3),
+    ]
+    return narrowed.map { ($0.0, $0.1, $0.2, whole, "试验.xlsx") } + texts.map { ($0.0, $0.1, $0.2, text, "试验.csv") }
+  }()
+
+  @Test(arguments: beyond.indices) func `each limit stops what goes beyond it`(index: Int) {
+    let (name, limit, value, bytes, file) = Self.beyond[index]
+    #expect(cause(bytes, named: file) == nil)
+    var limits = Limits()
+    limits[keyPath: limit] = value
+    #expect(cause(bytes, named: file, limits: limits) == .limitExceeded(name: name, limit: value))
+  }
+
+  @Test func `rows and columns end where the format ends them, or earlier`() {
+    var limits = Limits()
+    (limits.rows, limits.columns) = (2, 2)
+    #expect(cause(SmallWorkbook(rows: "<row r=\"3\"><c><v>1</v></c></row>").bytes, limits: limits) == .damaged)
+    let wide = SmallWorkbook(rows: "<row><c/><c/><c><v>1</v></c></row>").bytes
+    #expect(cause(wide, limits: limits) == .damaged)
+    #expect(cause(wide) == nil)
+  }
+
+  @Test(arguments: [("word/document.xml", FileKind.wordDocument), ("ppt/presentation.xml", .presentation)])
+  func `a zip of another program is called what it is`(part: String, kind: FileKind) {
+    var zip = ZipBuilder()
+    zip.add("_rels/.rels", Array(SmallWorkbook.relationships([("rId1", "officeDocument", part)]).utf8))
+    zip.add(part, Array("<x/>".utf8))
+    #expect(cause(zip.bytes) == .unsupported(kind))
+  }
+
+  @Test func `a binary workbook and a zip of something else are called what they are`() {
+    var binary = ZipBuilder()
+    binary.add("_rels/.rels", Array(SmallWorkbook.relationships([("rId1", "officeDocument", "xl/workbook.bin")]).utf8))
+    binary.add("xl/workbook.bin", [1, 2, 3])
+    #expect(cause(binary.bytes) == .unsupported(.binaryWorkbook))
+    var other = ZipBuilder()
+    other.add("说明.txt", Array("x".utf8))
+    #expect(cause(other.bytes) == .unsupported(.archive))
   }
 }
