@@ -40,45 +40,25 @@ import Testing
       #expect(scenario.bad(drawn).map(\.jsonLine) == scenario.bad(drawn).map(\.jsonLine), "\(id)")
     }
   }
-}
 
-@Suite struct `Mending what is shown` {
-  let drawn: Drawn
-
-  init() throws { drawn = try Drawn() }
-
-  /// A form with a fault in nearly every cell, mended by the suggestions, else by the good row's values.
-  @Test func `brings up no new kind of error`() throws {
-    let faults = [
-      "reportedOn": "=4.1", "unit": "鼓东街道样例社区", "caseNo": "3.50102E+17", "enterprise": ".", "address": "#REF!",
-      "clueSource": "属地摸牌", "problemTypes": "违法用的", "leadUnit": "样例局", "supportingMeasures": "120", "remedy": "整和搬迁",
-      "progress": "未整改", "centralInspection": ".",
-    ]
-    let first = try drawn.verdict1(faults)
-    let classes = Set(first.findings.filter { $0.severity == .error }.map(\.rule))
-    #expect(first.counts.error == faults.count)
-    var mended: [String: String] = [:]
-    for finding in first.findings {
-      if let field = finding.field, let suggestion = finding.suggestion { mended[field] = suggestion }
+  @Test func `what is no verdict is refused, wherever it breaks off`() throws {
+    let line = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first).jsonLine
+    for count in stride(from: 0, to: line.utf8.count, by: 7) {
+      #expect(throws: JSONError.self) { try Verdict(jsonLine: String(line.utf8.prefix(count)) ?? "") }
     }
-    #expect(mended["clueSource"] == "属地摸排" && mended["remedy"] == "整合搬迁" && mended["unit"] == "鼓东街道")
-    let half = try drawn.verdict1(faults.merging(mended) { _, new in new })
-    #expect(Set(half.findings.filter { $0.severity == .error }.map(\.rule)).isSubset(of: classes))
-    #expect(half.counts.error == faults.count - mended.count)
-    #expect(try drawn.verdict1(mended).verdict == .accepted)
+    let nested = String(repeating: "[", count: 100_000)
+    for text in ["{}", "[]", "null", line + "x", #"{"schema":1}"#, nested] {
+      #expect(throws: JSONError.self) { try Verdict(jsonLine: text) }
+    }
   }
 
-  /// Each line of the tables of cells that has a suggestion: to follow it leaves no error.
-  @Test func `following a suggestion leaves no error`() throws {
-    let tried = CellTableTests.lines.filter { $0.suggestion != nil }
-    #expect(tried.count >= 20)
-    for line in tried {
-      let field = try #require(CellTableTests.fields[line.file])
-      guard line.file != "units" else { continue }
-      let mended = line.rules.count == 1 && !line.given.contains("、") ? line.suggestion ?? "" : ""
-      if mended.isEmpty { continue }
-      let verdict = try drawn.verdict1([field: field == "progress" && mended == "已整改" ? "已整改：清退" : mended])
-      #expect(verdict.counts.error == 0, "\(line.testDescription) → \(mended): \(verdict.summary)")
-    }
+  @Test func `escapes of other writers are understood, and unknown members passed over`() throws {
+    let verdict = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first)
+    let other =
+      "{ \"later\": {\"a\":[1,-2.5e1,true,null]},"
+      + verdict.jsonLine.dropFirst()
+      .replacing("报表.xlsx", with: #"\u62a5\u8868.xlsx"#)
+    #expect(try Verdict(jsonLine: other) == verdict)
+    #expect(try JSONValue(json: Array(#""\ud83d\ude00\/\b""#.utf8)) == .string("😀/\u{8}"))
   }
 }

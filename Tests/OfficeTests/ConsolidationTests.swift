@@ -1,3 +1,4 @@
+import Project
 import Testing
 
 @testable import Checking
@@ -43,18 +44,5 @@ import Testing
   @Test func `counts a content sent twice as the first time it came`() {
     let slot = Consolidation.Slot(unit: "gudong", form: "attachment1", period: "2022-W24")
     #expect(Consolidation(verdicts).ranked(slot).first?.receivedAt == "2022-06-16T09:00:00+08:00")
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
