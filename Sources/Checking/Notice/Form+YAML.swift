@@ -67,7 +67,7 @@ extension Column {
   init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
-      "vocabulary", "many", "separators", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole", "least",
+      "vocabulary", "many", "separators", "ahead", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole", "least",
       "most")
     key = try entry.need("key").text()
     header = try entry.need("header").text()
@@ -75,6 +75,7 @@ extension Column {
     aliases = try entry["aliases"]?.texts() ?? []
     type = try ColumnType(entry, vocabularies: vocabularies)
     separators = try entry["separators"].map { entry throws(NoticeError) in try entry.separators() }
+    ahead = try entry["ahead"]?.flag() ?? false
     role = try entry["role"]?.choice(Role.self)
     blank = try entry["blank"]?.choice(Blank.self) ?? .error
     missing = try entry["missing"]?.choice(Severity.self) ?? .error

@@ -62,6 +62,8 @@ package struct Column: Sendable {
   /// What parts several terms in a cell, folded; nil for any usual separator.
   package var separators: Set<Character>?
   package var role: Role?
+  /// Whether a date here may lie after the receipt: a term, say.
+  package var ahead: Bool
   package var blank: Blank
   /// What a form without this column gets.
   package var missing: Severity

@@ -13,7 +13,7 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let receivedOn = form.receivedOn else { return [] }
-  let columns = form.columns(.date)
+  let columns = form.columns(.date).filter { !$0.ahead }
   return form.rows.flatMap { row in
     columns.compactMap { column -> PlacedFault? in
       guard let cell = row.cells[column.key], let day = cell.reading.day, day > receivedOn else { return nil }
