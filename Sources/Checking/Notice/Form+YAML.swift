@@ -67,7 +67,8 @@ extension Column {
   init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
-      "vocabulary", "many", "separators", "ahead", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole", "least",
+      "vocabulary", "many", "separators", "ahead", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole",
+      "least",
       "most")
     key = try entry.need("key").text()
     header = try entry.need("header").text()
