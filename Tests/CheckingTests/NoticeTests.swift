@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     ("id: gulou-2022-1", "idd: gulou-2022-1", "notice.yaml 第 3 行 「idd」：不认识的键"),
-    ("type: sequence", "type: number", "「forms[0].columns[0].type」：这里应是：sequence"),
+    ("type: sequence", "type: numeral", "「forms[0].columns[0].type」：这里应是：sequence"),
     ("default: included", "default: perhaps", "「settings.deadline-day.default」：readings 里没有「perhaps」"),
     ("issued: 2022-04-21", "issued: 2022-04-31", "「issued」：这里应是日期"),
     ("vocabulary: clueSource", "vocabulary: clues", "vocabularies 里没有「clues」"),

@@ -10,6 +10,13 @@ enum ChineseNumeral {
     (1...9).contains(number) ? ["一", "二", "三", "四", "五", "六", "七", "八", "九"][number - 1] : "\(number)"
   }
 
+  /// How many a text says. Two digits side by side, `两三` say, are a guess and no number.
+  static func count(_ text: some StringProtocol) -> Int? {
+    let isDigit = text.map { digits[$0] != nil }
+    guard !zip(isDigit, isDigit.dropFirst()).contains(where: { $0 && $1 }) else { return nil }
+    return value(text)
+  }
+
   /// Reads `二〇二二` digit by digit, or `二十一`, `十`, `廿一`, `三十` up to 99; nil for anything else.
   static func value(_ text: some StringProtocol) -> Int? {
     let characters = Array(text)

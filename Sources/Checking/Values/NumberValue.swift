@@ -20,7 +20,7 @@ struct NumberValue {
     // Thousands are parted by threes or not at all: 1,20 is no number.
     let digits = text.wholeMatch(of: /[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?/) == nil ? text : text.filter { $0 != "," }[...]
     guard digits.count <= 15, digits.wholeMatch(of: /[0-9]+(\.[0-9]+)?/) != nil, let number = Double(digits) else {
-      if let number = ChineseNumeral.value(text) { return judge(Double(number), entry, plain: false) }
+      if let number = ChineseNumeral.count(text) { return judge(Double(number), entry, plain: false) }
       return Reading(faults: [unreadable(entry)])
     }
     return judge(number, entry, plain: digits == entry.text)

@@ -193,23 +193,28 @@ struct QuantitiesValue {
     return true
   }
 
-  /// A number in Chinese characters, which only a unit behind it tells from other words, and its length.
-  private func chineseNumber(_ scan: Scan) -> (Int, length: Int)? {
+  /// A number in Chinese characters, which only a unit behind it tells from other words, and its length; nil where it is a
+  /// guess (`两三宗`).
+  private func chineseNumber(_ scan: Scan) -> (Int?, length: Int)? {
     let numeral = scan.rest.prefix(4).prefix { "零〇一二两三四五六七八九十".contains($0) }
-    guard let number = ChineseNumeral.value(String(numeral)),
+    guard !numeral.isEmpty,
       units.contains(where: { scan.text[numeral.endIndex...].starts(with: $0.characters) })
     else { return nil }
-    return (number, numeral.count)
+    return (ChineseNumeral.count(String(numeral)), numeral.count)
   }
 
-  private func takeChineseNumber(_ number: Int, _ length: Int, _ scan: inout Scan) {
+  private func takeChineseNumber(_ number: Int?, _ length: Int, _ scan: inout Scan) {
     let start = scan.index
     scan.index += length
     let unit = takeUnit(&scan)
     let text = String(scan.text[start..<scan.index])
-    let written = "\(number)" + String(scan.text[(start + length)..<scan.index])
-    scan.faults.append(Fault(.writtenLoosely, given: text, expected: written))
-    place(Double(number), unit, text, &scan)
+    if let number {
+      let written = "\(number)" + String(scan.text[(start + length)..<scan.index])
+      scan.faults.append(Fault(.writtenLoosely, given: text, expected: written))
+      place(Double(number), unit, text, &scan)
+    } else {
+      scan.faults.append(Fault(.quantityUnclear, given: text))
+    }
     (scan.open, scan.about) = (nil, false)
   }
 
