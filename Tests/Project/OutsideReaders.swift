@@ -48,14 +48,19 @@ package enum OutsideReaders {
     return try body(folder)
   }
 
-  /// The faults that the published schemas find in a workbook, one a line; nil where there is none.
+  /// The faults that the published schemas find in a workbook, one a line; nil where there is none. They know nothing of
+  /// `xml:space` (XML 1.0, 2.10), which every program writes at texts with outer spaces.
   package static func faults(in bytes: [UInt8]) throws -> String? {
     let (python, validator) = (try #require(python), try #require(validator))
     return try withFolder { folder in
       let file = folder.appending(path: "book.xlsx")
       try Data(bytes).write(to: file)
       let outcome = try #require(run(["/usr/bin/env", python, validator, file.path]))
-      return outcome.status == 0 ? nil : outcome.output
+      if outcome.status == 0 { return nil }
+      let lines = outcome.output.split(separator: "\n")
+      let faults = lines.filter { !$0.contains("XML/1998/namespace}space") }
+      // The last line only counts them.
+      return faults.count == 1 && lines.count > 1 ? nil : outcome.output
     }
   }
 
