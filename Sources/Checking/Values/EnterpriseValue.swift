@@ -29,6 +29,7 @@ struct EnterpriseValue {
   /// `店招：…` in a notice that calls the sign so, without brackets: the text before it and the sign.
   private func labelledSign(_ text: String) -> (before: String, inside: String)? {
     guard text.unicodeScalars.contains(where: { "：:".unicodeScalars.contains($0) }) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: ":")) || text.unicodeScalars.contains("：") else { return nil }
     for label in signLabels {
       guard let found = text.firstRange(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark)
       else {

@@ -1,15 +1,22 @@
 /// Reads how far a case is: a state of the vocabulary and what was done.
 struct ProgressValue {
   private let wordings: Wordings
-  /// What the form says of how to fill it, folded.
-  private let prompts: [String]
+  /// What the form itself prints behind a state, and the examples that it gives, folded.
+  private let printed: [[UInt8]]
   private static let separators: Set<Character> = [
     ":", "：", ",", "，", "、", ";", "；", "。", ".", "/", "-", "—", "(", "（", "[", " ", "\n",
   ]
 
   init(_ vocabulary: Vocabulary, prompts: [String]) {
-    wordings = Wordings(vocabulary)
-    self.prompts = prompts.map(Folding.fold)
+    let wordings = Wordings(vocabulary)
+    self.wordings = wordings
+    printed = prompts.map { Array(Folding.fold($0)) }.flatMap { prompt in
+      prompt.indices.compactMap { index -> [UInt8]? in
+        let rest = prompt[index...]
+        if rest.starts(with: Self.example) { return Array(String(rest).utf8) }
+        return wordings.longest(at: rest).map { Array(String(rest.dropFirst($0.characters.count)).utf8) }
+      }
+    }
   }
 
   func read(_ entry: Entry) -> Reading {
@@ -29,7 +36,7 @@ struct ProgressValue {
       return unknown(entry, entry.text, suggestion: wordings.suggestion(for: head))
     }
     let measures = measures(folding, state.range)
-    if let measures, isPrompt(measures, after: String(folding.characters[state.range])) {
+    if let measures, isPrinted(measures) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
     var reading = Reading(value: .object(["status": .string(id), "measures": JSONValue(measures)]))
@@ -43,10 +50,12 @@ struct ProgressValue {
     return reading
   }
 
-  /// Whether the measures are what the form prints behind the state, or the example that it gives, left as they were.
-  private func isPrompt(_ measures: String, after state: String) -> Bool {
-    let folded = Folding.fold(measures)
-    return prompts.contains { $0.contains(folded.hasPrefix("如:") ? folded : state + folded) }
+  private static let example: [Character] = ["如", ":"]
+
+  /// Whether the measures are what the form prints there, left as it was.
+  private func isPrinted(_ measures: String) -> Bool {
+    let folded = Folding.fold(measures).utf8
+    return printed.contains { $0.starts(with: folded) }
   }
 
   private struct State {
