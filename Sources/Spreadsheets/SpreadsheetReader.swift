@@ -6,7 +6,7 @@
 /// let reader = try SpreadsheetReader(path: path)
 /// var rows = try reader.rows(ofSheet: 0)
 /// while let row = try rows.next() {
-///   for cell in row.cells { print(cell.reference, cell.value as Any) }
+///   for cell in row.cells { print(cell) }
 /// }
 /// ```
 public struct SpreadsheetReader: ~Copyable {

@@ -20,6 +20,22 @@ public enum CellValue: Hashable, Sendable {
   case duration(seconds: Double, serial: Double)
 }
 
+extension CellValue: CustomStringConvertible {
+  /// For people who look at it: a text as it is, `12` and `12.5`, `true`, `#N/A`, ISO 8601, `90 s`.
+  public var description: String {
+    func short(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
+    return switch self {
+    case .number(let number): short(number)
+    case .text(let text): text.string
+    case .boolean(let truth): String(truth)
+    case .error(let code): code
+    case .date(let moment, _): moment.description
+    case .time(let time, _): time.description
+    case .duration(let seconds, _): short(seconds) + " s"
+    }
+  }
+}
+
 /// A day of the proleptic Gregorian calendar.
 ///
 /// ```swift

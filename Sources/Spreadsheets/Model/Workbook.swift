@@ -121,6 +121,11 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
+extension Cell: CustomStringConvertible {
+  /// `G5 属地摸排`; a formula without a cached result is `G5 ∅`.
+  public var description: String { "\(reference) \(value.map(String.init(describing:)) ?? "∅")" }
+}
+
 /// A place where bytes are no text in the encoding of the file.
 ///
 /// ```swift

@@ -1,3 +1,4 @@
+import Project
 import Spreadsheets
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
     let all = [CellStyle(font: official, border: grid, alignment: wrapped), caseNumber, reported]
     let ids = try all.map { try book.style($0) }
     #expect(Set(ids + [id]).count == 4)
-    _ = try book.finish()
+    _ = try book.finish().kept()
   }
 
   @Test func `sheets and pages`() throws {
@@ -52,7 +53,7 @@ import Testing
     try small.beginSheet(setup)
     try small.beginSheet(guarded)
     try small.beginSheet(SheetSetup(name: name, columns: columns, page: page))
-    let sheets = try Workbook(reading: small.finish(), named: "表.xlsx").sheets
+    let sheets = try Workbook(reading: small.finish().kept(), named: "表.xlsx").sheets
     #expect(sheets.map(\.name) == ["附件1", "说明", name])
     #expect(sheets[2].hiddenColumns == [10...10])
   }
@@ -76,7 +77,7 @@ import Testing
     } catch {
       if case .limitExceeded(let limit, let given) = error.cause { print(limit, given, limit.maximum) }
     }
-    let sheet = try Workbook(reading: book.finish(), named: "表.xlsx").sheets[0]
+    let sheet = try Workbook(reading: book.finish().kept(), named: "表.xlsx").sheets[0]
     #expect(
       sheet.rows.map { $0.cells.map(\.reference.description) } == [
         ["A1", "B1", "C1", "D1"], ["A2", "B2"], ["A3", "D3"], ["A4"],
@@ -88,6 +89,7 @@ import Testing
     let png = `What floats over cells`.png
     var book = WorkbookWriter()
     try book.beginSheet(SheetSetup(name: "附件1"))
+    try book.appendRow([.text("看原表"), .text("整改情况")])
     try book.add(ConditionalFormat([cells], .containsText("未整改"), style: .init(fill: 0xFFC7CE)))
     try book.link(CellReference(column: 1, row: 1), Hyperlink(.cells(sheet: "附件1", cells), tooltip: "看原表"))
     try book.add(Note("请核对。", author: "核对"), to: CellReference(column: 2, row: 1))
@@ -102,7 +104,7 @@ import Testing
     #expect(counts.description == "'汇总'!$B$2:$B$9")
     let chart = Chart(.column, title: "各类整治措施", series: [.init(name: "家数", categories: names, values: counts)])
     try book.add(chart, over: CellRange("D1:J20") ?? cells)
-    let sheets = try Workbook(reading: book.finish(), named: "表.xlsx").sheets
+    let sheets = try Workbook(reading: book.finish().kept(), named: "表.xlsx").sheets
     #expect(sheets[0].pictures.map(cells.contains) == [true])
     #expect(sheets[0].hyperlinks.count == 1 && sheets[0].comments.count == 1 && sheets[0].dataValidations.count == 1)
   }

@@ -105,7 +105,7 @@ import Testing
     let reader = try SpreadsheetReader(bytes, named: "a.csv", limits: limits)
     all.append(try reader.forEachCell(ofSheet: 0) { _ in })
     var rows = try reader.rows(ofSheet: 0)
-    try rows.forEach { _ in }
+    while try rows.next() != nil {}
     all.append(rows.decodingLosses)
     for losses in all {
       #expect(losses.count == 3)

@@ -65,7 +65,7 @@ import Testing
     ).sheets[0]
     #expect(
       sheet.listing == [
-        "A1 0.5", "B1 12.5", "C1 true", "D1 08:30:00", "E1 108000.0 s", "F1 2022-04-21T08:30:00", "G1 2", "H1 ∅",
+        "A1 0.5", "B1 12.5", "C1 true", "D1 08:30:00", "E1 108000 s", "F1 2022-04-21T08:30:00", "G1 2", "H1 ∅",
       ])
     #expect(sheet.rows[0].isHidden)
     #expect(sheet.rows[0].cells.map(\.hasFormula).suffix(2) == [true, true])

@@ -55,7 +55,7 @@ import Testing
       try book.merge(merges[sheet][0])
     }
 
-    let read = try Workbook(reading: book.finish(), named: "随机.xlsx")
+    let read = try Workbook(reading: book.finish().kept(), named: "随机.xlsx")
     #expect(read.sheets.map(\.name) == expected.indices.map { "表\($0)" })
     for (index, sheet) in read.sheets.enumerated() {
       var cells: [CellReference: CellValue] = [:]
@@ -84,7 +84,7 @@ import Testing
       }
       try book.appendRow(cells.map(\.content))
     }
-    let bytes = try book.finish()
+    let bytes = try book.finish().kept()
     var seen: [String: OutsideReaders.ForeignValue] = [:]
     for cell in try OutsideReaders.cells(of: bytes) where cell.reader == "calamine" {
       if case .truth = cell.value { continue }
@@ -126,7 +126,7 @@ import Testing
       CellReference(column: .random(in: 1...10, using: &random), row: .random(in: 1...33, using: &random))
     }
     let marks = Set(places).map { Annotation.Mark(sheet: "表", cell: $0, fill: 0xFFC7CE, note: "请核对") }
-    let marked = try Annotation(marks: marks).applied(to: book.finish())
+    let marked = try Annotation(marks: marks).applied(to: book.finish().kept()).kept()
     let read = try Workbook(reading: marked.bytes, named: "表.xlsx")
     var cells: [CellReference: CellValue] = [:]
     for cell in read.sheets[0].rows.flatMap(\.cells) { cells[cell.reference] = cell.value }
