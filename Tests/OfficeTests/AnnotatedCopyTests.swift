@@ -108,6 +108,18 @@ import Testing
     #expect(Set(after.comments.keys.map { "\(after.name)!\($0)" }) == Set(marked(verdicts).map(\.place)))
   }
 
+  @Test func `says whether it is the sender's own workbook or was made anew`() throws {
+    func remarks(_ name: String) throws -> String {
+      let copy = try copy(name).copy
+      let summary = try Workbook(reading: copy.bytes, named: copy.fileName).sheets[0]
+      return summary.rows.flatMap(\.cells).map(\.description).joined(separator: "\n")
+    }
+    #expect(try remarks("鼓西街道附件1.xlsx").contains("除此以外，原表没有动过。"))
+    let csv = try remarks("鼓西街道附件1-0610.csv")
+    #expect(csv.contains("来件不是 xlsx 工作簿，这份表是按来件各格的内容重新做的，来件本身没有动过。"))
+    #expect(!csv.contains("除此以外，原表没有动过。"))
+  }
+
   @Test func `is not made of a file that cannot be read, and that is said in words`() throws {
     let arrival = try #require(quarter.arrivals.first { $0.name == "水部街道附件1.xls" })
     let verdicts = quarter.check(arrival)

@@ -1,7 +1,8 @@
 import Foundation
 import Project
-import Spreadsheets
 import Testing
+
+@testable import Spreadsheets
 
 @Suite struct `Marks in a sender's workbook` {
   static let marks = [
@@ -88,6 +89,31 @@ import Testing
     #expect(refused > 0, "damage that matters is told of")
   }
 
+  @Test(arguments: [
+    "", "<definedNames/>", "<definedNames></definedNames>",
+    "<definedNames><definedName name=\"甲\" localSheetId=\"0\">Sheet1!$A$1</definedName></definedNames>",
+    "<functionGroups/><externalReferences/><calcPr/>",
+  ])
+  func `come with a summary that repeats its header in print, whatever names the workbook has`(rest: String) throws {
+    var book = SmallWorkbook(rows: "<row r=\"4\"><c r=\"G4\"><v>1</v></c></row>")
+    let plain = book["xl/workbook.xml"].replacing("</sheets>", with: "</sheets>\(rest)")
+    let prefixed = plain.replacing("<", with: "<x:").replacing("<x:/", with: "</x:").replacing(
+      "xmlns=", with: "xmlns:x=")
+    for (prefix, text) in [("", plain), ("x:", prefixed)] {
+      book["xl/workbook.xml"] = text
+      let marked = try Workbook(reading: Self.annotation.applied(to: book.bytes).bytes, named: "表.xlsx")
+      #expect(marked.sheets.map(\.name) == ["检查结果", "Sheet1"])
+      let titles = DefinedName(name: "_xlnm.Print_Titles", formula: "'检查结果'!$3:$3", sheet: 0)
+      let own = rest.contains("甲") ? [DefinedName(name: "甲", formula: "Sheet1!$A$1", sheet: 1)] : []
+      #expect(marked.definedNames == [titles] + own)
+      let part = try WorkbookEdit(Array(text.utf8), part: "xl/workbook.xml").insertingFirst(
+        "首", relationship: "r", titles: "首!$3:$3")
+      let changed = String(decoding: part, as: UTF8.self)
+      #expect(changed.components(separatedBy: "<\(prefix)definedNames").count == 2, "one list of names")
+      #expect(!rest.contains("calcPr") || changed.contains("</\(prefix)definedNames><\(prefix)calcPr/>"))
+    }
+  }
+
   @Test(.enabled(if: OutsideReaders.canValidate, "needs ../shared/schemas and a Python with lxml"))
   func `bring no fault by the published schemas`() throws {
     #expect(try OutsideReaders.faults(in: Self.annotation.applied(to: MergedTable.bytes()).kept().bytes) == nil)
@@ -113,6 +139,7 @@ import Testing
       ("repr(book['附件1']['D4'].comment.text)", "'案件编号应与整治平台一致。\\n请核对后重报。【一本账】\\n需修改\\n案件编号应为 <13> 位 & 不带空格。'"),
       ("repr(book['附件1']['G4'].comment.text), book['附件1']['G4'].comment.author", "(\"'请从三项中选一项。'\", '一本账')"),
       ("book['附件1']['H5'].comment.text, book['附件1']['B60'].comment.text", "('第二处', '需修改')"),
+      ("book['检查结果'].print_title_rows", "$3:$3"),
       ("book['附件1'].print_title_rows, book['附件1'].auto_filter.ref", "('$2:$2', 'A2:I42')"),
     ]
     let all = facts.map { "str((\($0.0)))" }.joined(separator: ", ")
