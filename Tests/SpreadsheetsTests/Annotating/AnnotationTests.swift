@@ -242,6 +242,32 @@ extension `The label of a faulty row` {
 }
 
 extension `The label of a faulty row` {
+  @Test(arguments: [
+    ("xl/tables/table1.xml", "<table xmlns=\"\(SmallWorkbook.main)\" id=\"1\" ref=\"A1:C4\"/>", 0),
+    ("xl/tables/table1.xml", "<table xmlns=\"\(SmallWorkbook.main)\" id=\"1\" ref=\"B1:C4\"/>", 2),
+    (
+      "xl/pivotCache/pivotCacheDefinition1.xml",
+      "<pivotCacheDefinition xmlns=\"\(SmallWorkbook.main)\"><cacheSource type=\"worksheet\"><worksheetSource ref=\"A1:C4\" sheet=\"Sheet1\"/></cacheSource></pivotCacheDefinition>",
+      0
+    ),
+    ("xl/charts/chart1.xml", "<c:chartSpace xmlns:c=\"urn:c\"><c:f>Sheet1!$A$1:$A$4</c:f></c:chartSpace>", 0),
+    ("xl/charts/chart1.xml", "<c:chartSpace xmlns:c=\"urn:c\"><c:f>Sheet1!$B$1:$B$4</c:f></c:chartSpace>", 2),
+    ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>", 2),
+  ])
+  func `is not written where a table, a pivot table or a chart would take it in`(
+    part: String, text: String, labelled: Int
+  ) throws {
+    let rows = (1...4).map { "<row r=\"\($0)\"><c r=\"B\($0)\"><v>1</v></c><c r=\"C\($0)\"><v>2</v></c></row>" }
+    var book = SmallWorkbook(rows: rows.joined())
+    book[part] = text
+    let marks = [2, 4].map { Annotation.Mark(sheet: "Sheet1", cell: CellReference(column: 3, row: $0), fill: 0xFFC7CE) }
+    let result = try Annotation(marks: marks, rowLabel: "需修改").applied(to: book.bytes)
+    #expect(result.labelledRows == labelled)
+    #expect(try StoredParts(result.bytes).parts[part] == StoredParts(book.bytes).parts[part], "as it was")
+  }
+}
+
+extension `The label of a faulty row` {
   @Test func `is not given to a row whose marks do not ask for it`() throws {
     var annotation = Self.annotation(from: 2)
     annotation.marks[1].labelsRow = false
