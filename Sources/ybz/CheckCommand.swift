@@ -13,7 +13,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var noticeOption: NoticeOption
 
-  @Option(help: ArgumentHelp("收到时间，如 2022-06-17T10:00；不写则不判断是否按时", valueName: "time"))
+  @Option(help: ArgumentHelp("收到时间，如 \(Sample.time)；不写则不判断是否按时", valueName: "time"))
   var received: String?
 
   @Option(help: ArgumentHelp("连同一个办公室文件夹的台账一起核对（各表之间、各单位之间、各期之间）", valueName: "dir"))

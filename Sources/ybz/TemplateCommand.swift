@@ -14,7 +14,7 @@ struct Template: ParsableCommand {
   @Option(help: ArgumentHelp("给哪个单位用：代号或名称", valueName: "id"))
   var unit: String?
 
-  @Option(help: ArgumentHelp("报哪个季度，如 2022Q3", valueName: "quarter"))
+  @Option(help: ArgumentHelp("报哪个季度，如 \(Sample.quarter)", valueName: "quarter"))
   var quarter: String?
 
   @OptionGroup var noticeOption: NoticeOption
@@ -27,7 +27,7 @@ struct Template: ParsableCommand {
     let unit = try unit.map { try Self.unit($0, notice) }
     let quarter = try quarter.map { text in
       guard let period = Period(text), period.kind == .quarter else {
-        throw ValidationError("--quarter “\(text)”看不明白，请写成 2022Q3 的样子。")
+        throw ValidationError("--quarter “\(text)”看不明白，请写成 \(Sample.quarter) 的样子。")
       }
       return period
     }

@@ -38,7 +38,8 @@ extension Notice {
     }
     crossChecks =
       try root["crossChecks"].map { [units] entry throws(NoticeError) in
-        try CrossChecks(entry, forms: forms, units: units, narratives: narratives)
+        try CrossChecks(
+          entry, forms: forms, units: units, vocabularies: vocabularies, narratives: narratives)
       } ?? .none
     (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
     lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
