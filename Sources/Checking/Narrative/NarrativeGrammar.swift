@@ -66,6 +66,7 @@ struct NarrativeGrammar: Sendable {
     lexicon.add(column.others, .other)
     try compile(column)
     for literal in column.literals { lexicon.mark(literal: NarrativeScript.word(literal.text), flag: literal.flag) }
+    lexicon.mark(actuals: column.words.actuals)
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
   }
 
@@ -77,7 +78,7 @@ struct NarrativeGrammar: Sendable {
       (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
       (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
       (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
-      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders), (.actual, words.actuals),
       (.rate, words.rates),
       (.numberlike, words.numberlike), (.idiom, words.idioms),
     ]

@@ -18,9 +18,12 @@ extension NarrativeReader {
       }
     }
     elsewhere = nil
-    if afterSubset, outerScope == nil, scope & period.mask == period.mask, scope != period.mask { outerScope = scope }
+    if afterSubset, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
+      outerScope = scope
+    }
     scope = period.mask
     scopeMonths = period.months
+    scopeIsQuarter = period.isQuarter
     mask |= period.mask
     sentenceHasPeriod = true
     freshPeriod = true
@@ -31,6 +34,8 @@ extension NarrativeReader {
 
   mutating func period(_ period: NarrativeToken.Period, at index: Int) {
     let before = roles(index - 1)
+    // 预计12月新增1家: the month is the plan's.
+    if local.planned, elsewhere == .distractorNumber { return }
     // 较三季度增加2家: a difference, and no step to another period.
     if before.contains(.comparison) {
       local.aside = .distractorNumber
@@ -51,13 +56,17 @@ extension NarrativeReader {
     if roles.contains(.label), !roles.contains(.total) {
       return name(index, at: token, in: segment)
     }
+    // 未发现已取缔企业反弹: says which.
+    if roles.contains(.other), local.denied, self.roles(token + 1).contains(.noun) { return }
     if roles.contains(.other), !roles.contains(.suffix) || !isNumber(at: token - 1) {
       pending = []
       lastNames = []
       local.dirty = true
       return
     }
-    if roles.contains(.cumulative) {
+    // 占年度任务20家的25%: neither a year's figure nor a plan.
+    if roles.contains(.comparison) { local.compared = true }
+    if roles.contains(.cumulative), !local.compared {
       // 二季度累计 is the quarter's own total; 6月累计 may be the year's.
       if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 {
         local.total = true
@@ -76,7 +85,12 @@ extension NarrativeReader {
       }
     }
     if !roles.isDisjoint(with: [.comparison, .rate, .order]) { local.aside = .distractorNumber }
-    if roles.contains(.plan) { elsewhere = .distractorNumber }
+    if roles.contains(.rate) { local.rate = true }
+    // 无整治任务 denies, and plans nothing.
+    if roles.contains(.plan), !local.denied, !local.compared {
+      elsewhere = .distractorNumber
+      local.planned = true
+    }
     if roles.contains(.total) {
       local.total = true
       if token == segment.tokens.lowerBound { local.totalFirst = true }
@@ -96,7 +110,9 @@ extension NarrativeReader {
     if roles.contains(.bound) { local.bounded = true }
     if roles.contains(.respectively) {
       closeSeries()
-      series = Series(months: freshPeriod ? scopeMonths : [], names: joinedNames())
+      // 每月新增分别为1家、0家、2家: no rate but a row.
+      if local.rate, local.aside == .distractorNumber { local.aside = nil }
+      series = Series(months: freshPeriod ? scopeMonths : [], isQuarter: scopeIsQuarter, names: joinedNames())
     }
     if roles.contains(.negation) { deny(at: token, in: segment) }
     if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
@@ -216,6 +232,8 @@ extension NarrativeReader {
     {
       pending = []
     }
+    if elsewhere == nil { passed = nil }
+    local.stray = false
     pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false

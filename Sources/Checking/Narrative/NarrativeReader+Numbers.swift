@@ -38,6 +38,17 @@ extension NarrativeReader {
       if number.unit != nil || !pending.isEmpty { note(.unfilledSlot) }
       if number.unit == nil, pending.isEmpty { return unknown() }
     }
+    // 没有一家出现反弹.
+    if local.denied, roles(token - 1).contains(.negation), number.amount == Amount(digits: 1, scale: 0),
+      tail(after: token, in: segment).name != nil
+    {
+      return
+    }
+    if let name = zeroName(number, at: token, in: segment) {
+      zero(name, range: tokens[token].range.lowerBound..<tokens[token + 1].range.upperBound, prefixed: false)
+      local.used.insert(token + 1)
+      return
+    }
     if local.approximate { number.approximate = true }
     if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
@@ -58,6 +69,10 @@ extension NarrativeReader {
         {
           note(.ambiguous)
         }
+        let isRate = local.rate && elsewhere == nil
+        if let name = pending.last, isRate || flag == .cumulativeIgnored || flag == .otherPeriod {
+          passed = (name, isRate)
+        }
       }
       pending = []
       lastNames = []
@@ -75,15 +90,33 @@ extension NarrativeReader {
       backward(number, range, name: name, in: segment)
     {
       // Bound to the name after it.
-    } else if !local.dirty, !number.numberlike {
+    } else if !local.dirty, !local.stray, !number.numberlike {
       bare(number, range, tail: tail, at: token, in: segment)
     } else if number.unfilled {
       note(.unfilledSlot)
+    } else if local.dirty {
+      local.stray = true
+      // 另有1家企业被查封、2家…: the name has had its number.
+      if let name = tail.name, !tail.nameHasNumber, case .word(let entry) = tokens[name].kind,
+        candidate(entry, number) != nil
+      {
+        local.used.insert(name)
+      }
     }
     pending = []
     local.dirty = false
     local.joiner = false
     if number.unit == nil, !number.bare { local.dirty = true }
+  }
+
+  /// The name in 0反弹.
+  func zeroName(_ number: NarrativeToken.Number, at token: Int, in segment: Segment) -> Int? {
+    guard number.unit == nil, number.amount?.isZero == true, pending.isEmpty, !local.dirty,
+      token + 1 < segment.tokens.upperBound, roles(token + 1).contains(.label), !roles(token + 1).contains(.total),
+      ((token + 2)..<max(token + 2, segment.tokens.upperBound)).allSatisfy(isIdle),
+      case .word(let entry) = tokens[token + 1].kind
+    else { return nil }
+    return entry
   }
 
   /// Whether the segment tells a rate of one of our slots: 每月巡查56家.
@@ -149,6 +182,8 @@ extension NarrativeReader {
       }
       index += 1
     }
+    // 新增3家 12345：1件: the name belongs to what the colon introduces.
+    if index == segment.tokens.upperBound, segment.next == .colon, tail.name == index - 1 { tail.nameHasNumber = true }
     return tail
   }
 
@@ -208,7 +243,12 @@ extension NarrativeReader {
       }
       return
     }
+    // 反弹均为0家 speaks of all the months before, as 均未发现反弹 does.
+    let before = scope
+    let isOfAll = local.each && number.amount?.isZero == true && !local.period
+    if isOfAll { scope = 0 }
     bind(number, to: label, name, name.range.lowerBound..<range.upperBound, tail: tail)
+    if isOfAll { scope = before }
   }
 
   /// 协调供电部门对2户企业停电: an unknown word before, but then the template's own way to put the number first.
@@ -220,9 +260,7 @@ extension NarrativeReader {
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
-    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
-      match.own || grammar.numberFirst.contains(match.label.slot)
-    else { return false }
+    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number) else { return false }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
@@ -253,9 +291,29 @@ extension NarrativeReader {
     }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
+    // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
+    if let (name, isRate) = passed, isRate ? local.total : local.period, let match = candidate(name.entry, number),
+      match.own
+    {
+      passed = nil
+      return bind(number, to: match.label, name, range, tail: tail)
+    }
+    // 分别罚款0.6万元、0.8万元，合计1.4万元.
+    if local.total {
+      let slots = Set(assertions.filter { $0.item != nil && own($0.slot) }.map(\.slot))
+      if slots.count == 1, let slot = slots.first {
+        return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
+    }
     // 共计200元 after 发放1起: a total word that the template gives a slot.
     if local.total, let named = positional(before: token, unit: unit), !lastNames.isEmpty || !bound.isEmpty {
       return bind(number, to: named, anonymous, range, tail: tail)
+    }
+    // 4月：3篇（…）；5月：2篇: as the month before was told.
+    if local.period, let head = grammar.head, own(head), headedByPeriod || opens(at: token, in: segment),
+      bound.contains(where: { $0.slot == head && $0.entry == nil && $0.mask.nonzeroBitCount == 1 && $0.mask != scope })
+    {
+      return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
     if local.period, !bound.isEmpty {
       let previous = bound.last { $0.mask != scope }.map(\.mask)
@@ -275,6 +333,13 @@ extension NarrativeReader {
       }
       for slot in slots { doubt(slot, range) }
       if !slots.isEmpty { return }
+    }
+    // 某社区新增3家，共5家: what was only one of several until now.
+    if local.total, let head = grammar.head, own(head) {
+      let stated = assertions.filter { $0.slot == head }
+      if !stated.isEmpty, stated.allSatisfy({ $0.firmness == .prefixed && $0.mask == scope }) {
+        return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
     }
     // 省级以上2篇，市级5篇，共7篇: the total of the parts before it.
     if local.total, let head = grammar.head, own(head), !assertions.contains(where: { $0.slot == head }),
@@ -317,7 +382,7 @@ extension NarrativeReader {
 
   /// Whether only a period and a total word stand before: 5月共3家.
   func opens(at token: Int, in segment: Segment) -> Bool {
-    token > segment.tokens.lowerBound
+    (token > segment.tokens.lowerBound || headedByPeriod)
       && (segment.tokens.lowerBound..<token).allSatisfy { index in
         if case .period = tokens[index].kind { return true }
         return roles(index).contains(.total)

@@ -45,6 +45,15 @@ struct NarrativeReader {
   var lastNames: [Pending] = []
   var scope: UInt16 = 0
   var scopeMonths: [Int] = []
+  var scopeIsQuarter = false
+  /// The months that 分别 went by earlier in the sentence.
+  var seriesMonths: [Int] = []
+  /// A name whose number was passed over, and why: 累计15件，本季度4件; 每户2000元，共8000元.
+  var passed: (name: Pending, isRate: Bool)?
+  /// The last segment named only a period, and a colon followed: 4月：3篇.
+  var headedByPeriod = false
+  /// The last segment was only a total word: 小计：整治6家.
+  var headedByTotal = false
   /// The period a 其中 divides into months; it holds again in the next sentence.
   var outerScope: UInt16?
   var elsewhere: NarrativeFlag?
@@ -64,6 +73,7 @@ struct NarrativeReader {
   /// 4月、5月、6月分别新增2家、1家、0家.
   struct Series {
     var months: [Int]
+    var isQuarter = false
     var names: [Pending]
     var numbers: [(number: NarrativeToken.Number, range: Range<Int>)] = []
   }
@@ -90,6 +100,14 @@ struct NarrativeReader {
     var eachMonth = false
     /// Where a number ends that its name has no unit for: what follows at once (2层200平方米) is part of it.
     var strayEnd: Int?
+    /// A number before went unbound among unknown words: a number that follows it is of the same unknown.
+    var stray = false
+    /// 每月 and its like stand in this segment.
+    var rate = false
+    /// 较, 占 and their like.
+    var compared = false
+    /// 计划 and its like.
+    var planned = false
     /// A cumulative figure stands in this segment.
     var interrupts = false
   }
@@ -147,7 +165,9 @@ struct NarrativeReader {
     if readNilMonth(segment) { return }
     for index in segment.tokens where !local.used.contains(index) {
       switch tokens[index].kind {
-      case .word(let entry): word(entry, at: index, in: segment)
+      case .word(let entry):
+        if roles(index).contains(.actual) { resume(at: index, in: segment) }
+        word(entry, at: index, in: segment)
       case .number(let number): self.number(number, at: index, in: segment)
       case .period(let period): self.period(period, at: index)
       case .year(let year): if year != quarter?.year || !nextIsPeriod(index, segment) { elsewhere = .cumulativeIgnored }
@@ -168,6 +188,18 @@ struct NarrativeReader {
     }
     if local.dirty { pending = [] }
     if !local.denied { denying = false }
+    headedByTotal = local.totalFirst && segment.tokens.allSatisfy { roles($0).contains(.total) }
+    headedByPeriod =
+      segment.next == .colon && local.period
+      && segment.tokens.allSatisfy { index in
+        if case .period = tokens[index].kind { true } else { isIdle(index) }
+      }
+  }
+
+  /// 计划6家，实际整治5家: a plan holds no longer where a clause begins with what was done.
+  mutating func resume(at token: Int, in segment: Segment) {
+    guard elsewhere == .distractorNumber, (segment.tokens.lowerBound..<token).allSatisfy(isIdle) else { return }
+    elsewhere = nil
   }
 
   mutating func enter(_ segment: Segment) {
@@ -181,6 +213,10 @@ struct NarrativeReader {
     let aside = segment.gap.last == .open ? local.aside : nil
     local = Local()
     local.aside = aside
+    if segment.gap != [.colon] { headedByPeriod = false }
+    local.period = headedByPeriod
+    local.total = headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
+    local.totalFirst = local.total
     for mark in segment.gap {
       switch mark {
       case .sentence:
@@ -191,7 +227,9 @@ struct NarrativeReader {
         sentenceHasPeriod = false
         interrupted = false
         named = []
+        passed = nil
         closeSeries()
+        seriesMonths = []
         if let outer = outerScope { scope = outer }
         outerScope = nil
       case .semicolon:
@@ -202,6 +240,7 @@ struct NarrativeReader {
         }
         pending = []
         lastNames = []
+        passed = nil
         afterSubset = false
         closeSeries()
       case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
