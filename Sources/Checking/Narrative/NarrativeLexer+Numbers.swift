@@ -222,6 +222,8 @@ extension NarrativeLexer {
     let joiner = skipSpaces(end)
     guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
     let behind = skipSpaces(joiner + 1)
+    // 6月3日至5日.
+    if let close = self.day(behind) { return (.day, close.end) }
     guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
       return (.day, end)
     }

@@ -147,6 +147,11 @@ struct NarrativeLexer {
 
   mutating func word(_ match: (entry: Int, end: Int)) {
     let entry = grammar.lexicon.entries[match.entry]
+    // 应拆尽拆 is a saying, whatever it begins with.
+    if match.end == at + 1, at + 3 < scalars.count, scalars[at + 2] == Script.utmost, scalars[at + 1] == scalars[at + 3]
+    {
+      return add(.unknown, to: at + 4)
+    }
     if entry.roles.contains(.literal), Script.isDigit(scalars[match.end - 1]), match.end < scalars.count,
       Script.isDigit(scalars[match.end]), let flag = entry.literalFlag
     {

@@ -21,6 +21,7 @@ extension NarrativeReader {
     if afterSubset, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
       outerScope = scope
     }
+    if !pending.isEmpty { nameLeads = true }
     scope = period.mask
     scopeMonths = period.months
     scopeIsQuarter = period.isQuarter
@@ -120,6 +121,11 @@ extension NarrativeReader {
     }
   }
 
+  func isUnit(at index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .unit = tokens[index].kind else { return false }
+    return true
+  }
+
   func isNumber(at index: Int) -> Bool {
     guard tokens.indices.contains(index), case .number = tokens[index].kind else { return false }
     return true
@@ -128,7 +134,7 @@ extension NarrativeReader {
   /// 无 before a name denies it; after a name, at the segment's end, it is its value.
   mutating func deny(at token: Int, in segment: Segment) {
     let ends = ((token + 1)..<max(token + 1, segment.tokens.upperBound)).allSatisfy { isIdle($0) }
-    if ends, local.rest {
+    if ends, local.rest, !local.dirty {
       restIsZero = scope
       return
     }
@@ -202,7 +208,7 @@ extension NarrativeReader {
     }
     if local.denied, !local.dirty {
       var next = token + 1
-      while next < segment.tokens.upperBound, isIdle(next) { next += 1 }
+      while next < segment.tokens.upperBound, isIdle(next) || isUnit(at: next) { next += 1 }
       let ends = next >= segment.tokens.upperBound
       if ends || roles(next).contains(.joiner) || roles(next).contains(.label) {
         zero(entry, range: range, prefixed: false)

@@ -271,6 +271,7 @@ extension NarrativeReader {
     if !clean { number.amount = nil }
     bind(number, to: match.label, name, span, tail: Tail())
     lastNames = [name]
+    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     for index in token..<segment.tokens.upperBound { local.used.insert(index) }
     return true
   }
@@ -316,6 +317,7 @@ extension NarrativeReader {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
     if local.period, !bound.isEmpty {
+      let bound = clauseStart < bound.count ? Array(bound[clauseStart...]) : bound
       let previous = bound.last { $0.mask != scope }.map(\.mask)
       let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
       if slots.count == 1, let slot = slots.first {
@@ -325,8 +327,10 @@ extension NarrativeReader {
       return
     }
     if local.total {
+      let recent = Set(bound[clauseStart...].map(\.slot))
       let slots = column.slots.indices.filter { slot in
-        own(slot) && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+        own(slot) && (recent.isEmpty || recent.contains(slot))
+          && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
       }
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)

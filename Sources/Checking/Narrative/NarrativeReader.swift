@@ -48,6 +48,12 @@ struct NarrativeReader {
   var scopeIsQuarter = false
   /// The months that 分别 went by earlier in the sentence.
   var seriesMonths: [Int] = []
+  /// The scope at the sentence's beginning; it holds again after 整治：10月3家，11月2家，12月2家。
+  var sentenceScope: UInt16 = 0
+  /// A name stood before the sentence's periods.
+  var nameLeads = false
+  /// What was bound since the last full stop or semicolon.
+  var clauseStart = 0
   /// A name whose number was passed over, and why: 累计15件，本季度4件; 每户2000元，共8000元.
   var passed: (name: Pending, isRate: Bool)?
   /// The last segment named only a period, and a colon followed: 4月：3篇.
@@ -230,8 +236,12 @@ struct NarrativeReader {
         passed = nil
         closeSeries()
         seriesMonths = []
+        clauseStart = bound.count
+        if nameLeads { scope = sentenceScope }
+        nameLeads = false
         if let outer = outerScope { scope = outer }
         outerScope = nil
+        sentenceScope = scope
       case .semicolon:
         // 其中10月1家，11月3家，12月1家；: all months are told, and what follows is of the whole again.
         if let outer = outerScope, assertions.reduce(0, { $1.mask == outer ? $0 : $0 | $1.mask & outer }) == outer {
@@ -243,6 +253,9 @@ struct NarrativeReader {
         passed = nil
         afterSubset = false
         closeSeries()
+        if nameLeads { scope = sentenceScope }
+        nameLeads = false
+        clauseStart = bound.count
       case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
       case .close:
         if let saved = outside.popLast() { (elsewhere, scope) = saved }

@@ -122,10 +122,10 @@ struct NarrativeResolution {
     {
       return clean[0].value
     }
-    // 某社区新增3家，…，共5家: the total of what was told of some.
+    // 某社区新增3家，…，共5家; 5月12日报道1篇，二季度共报道3篇: the total of what was told of some.
     if clean.count == 1, clean[0].isTotal,
       others.allSatisfy({ other in
-        other.firmness == .prefixed && (other.value.map { $0 <= clean[0].value ?? .zero } ?? false)
+        (other.firmness == .prefixed ? other.value : other.item).map { $0 <= clean[0].value ?? .zero } ?? false
       })
     {
       return clean[0].value

@@ -111,6 +111,8 @@ enum NarrativeScript {
   static let thisQuarter = ["本季度", "该季度", "当季度", "本季", "当季"].map(word)
   /// 元月: January.
   static let firstMonth = word("元月")
+  /// 应拆尽拆.
+  static let utmost = scalar("尽")
   /// 家数: how many 家.
   static let count = scalar("数")
   /// 三个月.
