@@ -116,6 +116,8 @@ struct NarrativeLexer {
       at = unit.end
     } else if let mark = Script.mark(scalar) ?? slash() {
       add(.mark(mark), to: at + 1)
+    } else if let end = dashes() {
+      add(.mark(.colon), to: end)
     } else if Script.isLetter(scalar) {
       add(.unknown, to: code(at))
     } else if let end = blankUnit() {
@@ -141,6 +143,15 @@ struct NarrativeLexer {
       grammar.units.entries[second.entry].word.first != grammar.units.entries[unit].word.first
     else { return nil }
     return .list
+  }
+
+  /// 有奖举报——1件: a long dash between a name and its number is a colon. 12345-2件 is not clear enough.
+  func dashes() -> Int? {
+    guard scalars[at] == Script.dash, case .word? = tokens.last?.kind else { return nil }
+    var end = at
+    while end < scalars.count, scalars[end] == Script.dash { end += 1 }
+    guard end - at >= 2, Script.numeral(in: text, at: skipSpaces(end)) != nil else { return nil }
+    return end
   }
 
   // MARK: Words

@@ -240,7 +240,8 @@ extension NarrativeReader {
     }
     if elsewhere == nil { passed = nil }
     local.stray = false
-    pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
+    if local.dirty { local.isPart = true }
+    pending.append(Pending(entry: entry, joined: joined, prefixed: local.isPart, range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false

@@ -183,7 +183,9 @@ extension NarrativeReader {
       index += 1
     }
     // 新增3家 12345：1件: the name belongs to what the colon introduces.
-    if index == segment.tokens.upperBound, segment.next == .colon, tail.name == index - 1 { tail.nameHasNumber = true }
+    if index == segment.tokens.upperBound, segment.next == .colon, tail.name == index - 1, isCounted(after: index) {
+      tail.nameHasNumber = true
+    }
     return tail
   }
 
@@ -266,7 +268,7 @@ extension NarrativeReader {
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
     let name = Pending(entry: entry, joined: false, prefixed: local.dirty, range: tokens[token].range)
     let span = range.lowerBound..<tokens[token].range.upperBound
-    let clean = after >= segment.tokens.upperBound && segment.next != .colon
+    let clean = after >= segment.tokens.upperBound && !(segment.next == .colon && isCounted(after: after))
     var number = number
     if !clean { number.amount = nil }
     bind(number, to: match.label, name, span, tail: Tail())
@@ -274,6 +276,15 @@ extension NarrativeReader {
     for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     for index in token..<segment.tokens.upperBound { local.used.insert(index) }
     return true
+  }
+
+  /// Whether a number or a period follows the mark: 反弹：7月1家, but not 2家反弹：A1、A2.
+  private func isCounted(after mark: Int) -> Bool {
+    guard tokens.indices.contains(mark + 1) else { return false }
+    switch tokens[mark + 1].kind {
+    case .number, .period: return true
+    default: return false
+    }
   }
 
   /// Whether the token is another name of the slot: 2宗违法建筑被拆除.
@@ -311,7 +322,8 @@ extension NarrativeReader {
       return bind(number, to: named, anonymous, range, tail: tail)
     }
     // 4月：3篇（…）；5月：2篇: as the month before was told.
-    if local.period, let head = grammar.head, own(head), headedByPeriod || opens(at: token, in: segment),
+    if local.period, clauseStart == bound.count, let head = grammar.head, own(head),
+      headedByPeriod || opens(at: token, in: segment),
       bound.contains(where: { $0.slot == head && $0.entry == nil && $0.mask.nonzeroBitCount == 1 && $0.mask != scope })
     {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)

@@ -110,6 +110,8 @@ struct NarrativeReader {
     var stray = false
     /// 每月 and its like stand in this segment.
     var rate = false
+    /// Names here stand behind unknown words: 某店立案1起、罚款2万元 tells of one shop.
+    var isPart = false
     /// 较, 占 and their like.
     var compared = false
     /// 计划 and its like.
@@ -217,12 +219,15 @@ struct NarrativeReader {
     }
     // 较一季度（4家）: what stands in brackets behind a comparison belongs to it.
     let aside = segment.gap.last == .open ? local.aside : nil
+    let before = local
     local = Local()
     local.aside = aside
+    // 某店立案1起、罚款2万元，…，共立案2起、罚款3万元.
+    local.isPart = joined && before.isPart
     if segment.gap != [.colon] { headedByPeriod = false }
     local.period = headedByPeriod
-    local.total = headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
-    local.totalFirst = local.total
+    local.total = joined && before.total || headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
+    local.totalFirst = headedByTotal && local.total
     for mark in segment.gap {
       switch mark {
       case .sentence:

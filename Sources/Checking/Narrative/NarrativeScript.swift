@@ -12,6 +12,7 @@ enum NarrativeScript {
   static let point = scalar(".")
   static let listComma = scalar("、")
   static let slash = scalar("/")
+  static let dash = scalar("-")
   static let underscore = scalar("_")
   static let star = scalar("*")
 
