@@ -21,6 +21,9 @@ struct NarrativeGrammar: Sendable {
   /// Slots whose number stands before their name in the template.
   private(set) var numberFirst: Set<Int> = []
 
+  /// Names that begin with a total word: 共报道, 共罚款.
+  private(set) var totalNames: Set<Int> = []
+
   func use(of unit: Int, for slot: Int) -> UnitUse? { uses[slot][unit] }
 
   struct Flaw: Error { var message: String }
@@ -67,6 +70,12 @@ struct NarrativeGrammar: Sendable {
     try compile(column)
     for literal in column.literals { lexicon.mark(literal: NarrativeScript.word(literal.text), flag: literal.flag) }
     lexicon.mark(actuals: column.words.actuals)
+    let totals = column.words.totals.map(NarrativeScript.word)
+    totalNames = Set(
+      lexicon.entries.indices.filter { index in
+        lexicon.entries[index].roles.contains(.label)
+          && totals.contains { lexicon.entries[index].word.count > $0.count && lexicon.entries[index].word.starts(with: $0) }
+      })
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
   }
 

@@ -197,6 +197,7 @@ extension NarrativeReader {
 
   mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
     let range = tokens[token].range
+    if grammar.totalNames.contains(entry) { local.total = true }
     for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     // 一季度，累计摸排210家，新增3家: the template's total, not yet stated, goes on with the quarter.
     if interrupted, !local.interrupts, elsewhere == .cumulativeIgnored, let head = grammar.head,
