@@ -290,7 +290,7 @@ struct NarrativeLexer {
       if Script.isSpace(scalars[next]) || Script.mark(scalars[next]) == .colon || Script.mark(scalars[next]) == .open {
         next += 1
       } else if let match = grammar.lexicon.match(scalars, at: next),
-        grammar.lexicon.entries[match.entry].roles.contains(.filler)
+        !grammar.lexicon.entries[match.entry].roles.isDisjoint(with: [.filler, .respectively])
       {
         next = match.end
       } else {

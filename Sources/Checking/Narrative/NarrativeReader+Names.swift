@@ -116,6 +116,8 @@ extension NarrativeReader {
       series = Series(months: freshPeriod ? scopeMonths : [], isQuarter: scopeIsQuarter, names: joinedNames())
     }
     if roles.contains(.negation) { deny(at: token, in: segment) }
+    // 余8家计划年内完成: what is left.
+    if roles.contains(.approximateInside), !isNumber(at: token - 1) { local.dirty = true }
     if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
       local.dirty = true
     }

@@ -377,7 +377,8 @@ extension NarrativeReader {
     if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
       let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
     {
-      return doubt(label.slot, range)
+      // 共6000元，其中一家4000元、一家2000元: parts that add up dispute nothing.
+      return doubt(label.slot, range, item: afterSubset ? converted(number, for: label.slot) : nil)
     }
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)

@@ -258,6 +258,8 @@ struct NarrativeReader {
         passed = nil
         afterSubset = false
         closeSeries()
+        // 整治：4月2家；5月1家: the name still leads.
+        if case .period = tokens[segment.tokens.lowerBound].kind, nameLeads { break }
         if nameLeads { scope = sentenceScope }
         nameLeads = false
         clauseStart = bound.count
