@@ -41,14 +41,15 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let notice = try noticeOption.load()
+    // Beside an office's records its own rules hold.
+    let pass = try ledger.map {
+      try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
+    }
+    let notice = try pass?.notice ?? noticeOption.load()
     let receipt = try received.map {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
-    let ledger = try ledger.map {
-      try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
-        .recorded()
-    }
+    let ledger = try pass?.recorded()
     var checked = try await concurrentMap(files) { path in
       let url = URL(fileURLWithPath: path)
       let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))

@@ -12,13 +12,13 @@ struct Deadlines: ParsableCommand {
   @Option(help: ArgumentHelp("到哪个月止，如 \(Sample.laterMonth)", valueName: "month"))
   var to: String
 
-  @OptionGroup var noticeOption: NoticeOption
+  @OptionGroup var rules: RulesOption
 
   @Option(help: "输出形式：text、json 或 jsonl")
   var format: OutputFormat = .text
 
   func run() throws {
-    let notice = try noticeOption.load()
+    let notice = try rules.load()
     let deadlines = notice.deadlines(from: try month(from, "from"), through: try month(to, "to"))
     switch format {
     case .text: print(table(of: deadlines, notice).lines.joined(separator: "\n"))
