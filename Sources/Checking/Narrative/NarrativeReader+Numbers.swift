@@ -336,7 +336,8 @@ extension NarrativeReader {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
       }
       for slot in slots { doubt(slot, range) }
-      return
+      // 一季度拆除2宗共150平方米: nothing was said of another period.
+      guard previous == nil else { return }
     }
     if local.total {
       let recent = Set(bound[clauseStart...].map(\.slot))
