@@ -98,9 +98,11 @@ extension NarrativeReader {
       local.stray = true
       // 另有1家企业被查封、2家…: the name has had its number.
       if let name = tail.name, !tail.nameHasNumber, case .word(let entry) = tokens[name].kind,
-        candidate(entry, number) != nil
+        let match = candidate(entry, number)
       {
         local.used.insert(name)
+        // 停电2户，另有1户销户: two or three?
+        if local.addition { doubt(match.label.slot, range) }
       }
     }
     pending = []
@@ -341,9 +343,14 @@ extension NarrativeReader {
     }
     if local.total {
       let recent = Set(bound[clauseStart...].map(\.slot))
-      let slots = column.slots.indices.filter { slot in
+      var slots = column.slots.indices.filter { slot in
         own(slot) && (recent.isEmpty || recent.contains(slot))
           && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+      }
+      // 10月1篇（市级1篇），11月2篇（市级1篇），合计3篇: of whose months it is the sum.
+      if slots.count > 1 {
+        let sums = slots.filter { sum(of: $0) == number.amount }
+        if sums.count == 1 { slots = sums }
       }
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
@@ -383,6 +390,13 @@ extension NarrativeReader {
     }
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+    }
+  }
+
+  /// What was stated of a slot for single months, added up; nil where one of them is in doubt.
+  private func sum(of slot: Int) -> Amount? {
+    assertions.filter { $0.slot == slot && $0.mask != 0 }.reduce(.zero) { sum, assertion in
+      sum.flatMap { sum in assertion.value.flatMap(sum.adding) }
     }
   }
 
