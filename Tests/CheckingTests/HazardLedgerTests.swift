@@ -84,11 +84,13 @@ import Testing
     let row = form.columns.map { column in
       ["hazardNo": "YX-1", "unit": "青枫街道", "foundOn": day][column.key] ?? column.example
     }
-    let text = "云溪区隐患排查治理台账（3月）\n" + form.columns.map(\.header).joined(separator: ",") + "\n"
+    let text =
+      "云溪区隐患排查治理台账（3月）\n" + form.columns.map(\.header).joined(separator: ",") + "\n"
       + row.joined(separator: ",")
     let verdict = try #require(
       check(
-        Submission(name: "a.csv", bytes: Array(text.utf8)), receipt: Receipt(at: received + ":00+08:00", source: .option),
+        Submission(name: "a.csv", bytes: Array(text.utf8)),
+        receipt: Receipt(at: received + ":00+08:00", source: .option),
         notice: notice, tool: "ybz test"
       ).first)
     #expect(verdict.period == period)

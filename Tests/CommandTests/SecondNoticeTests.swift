@@ -107,7 +107,8 @@ import Testing
     ("readings:\n", "readings: { makeup-weekend: weekend }\n", "这份通知没有这个设置；可用：deadline-day、holiday、quarter-span"),
     ("workdays: \"\"", "workdays: 没有.csv", "没有.csv"),
   ])
-  func `a mistake in the settings is told, and nothing is done`(right: String, wrong: String, said: String) async throws {
+  func `a mistake in the settings is told, and nothing is done`(right: String, wrong: String, said: String) async throws
+  {
     try await withOffice { office in
       try change(office, right, wrong)
       let pass = try Program.run("run", office.path)

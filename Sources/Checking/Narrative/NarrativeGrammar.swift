@@ -74,7 +74,9 @@ struct NarrativeGrammar: Sendable {
     totalNames = Set(
       lexicon.entries.indices.filter { index in
         lexicon.entries[index].roles.contains(.label)
-          && totals.contains { lexicon.entries[index].word.count > $0.count && lexicon.entries[index].word.starts(with: $0) }
+          && totals.contains {
+            lexicon.entries[index].word.count > $0.count && lexicon.entries[index].word.starts(with: $0)
+          }
       })
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
   }
@@ -87,7 +89,8 @@ struct NarrativeGrammar: Sendable {
       (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
       (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
       (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
-      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders), (.actual, words.actuals),
+      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.actual, words.actuals),
       (.rate, words.rates),
       (.numberlike, words.numberlike), (.idiom, words.idioms),
     ]

@@ -69,7 +69,8 @@ extension NarrativeLexer {
     let before = tokens.last { if case .mark(.colon) = $0.kind { false } else { true } }
     guard case .word(let entry)? = before?.kind else { return nil }
     let word = grammar.lexicon.entries[entry].word.dropLast()
-    guard word.count < grammar.lexicon.entries[entry].word.count, grammar.lexicon.entries[entry].word.last == Script.count
+    guard word.count < grammar.lexicon.entries[entry].word.count,
+      grammar.lexicon.entries[entry].word.last == Script.count
     else { return nil }
     // 总家数 as well.
     for start in word.indices.prefix(2) {

@@ -42,7 +42,8 @@ struct FormValues {
   func isNumber(_ path: CrossChecks.ValuePath, in form: Form) -> Bool {
     switch form.column(path.field)?.type {
     case .sequence, .number: true
-    case .quantities(let name): vocabularies[name]?.terms.contains { $0.member == path.member && $0.quantity != nil } ?? false
+    case .quantities(let name):
+      vocabularies[name]?.terms.contains { $0.member == path.member && $0.quantity != nil } ?? false
     default: false
     }
   }

@@ -28,6 +28,13 @@ enum NarrativeCells {
     return folder
   }()
 
+  /// The tables beside this file, `cells.txt`, `cells-2.txt` …: batches of sentences, each written before it was run.
+  static let tables: [String] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix("cells") && $0.hasSuffix(".txt") }.sorted { ($0.count, $0) < ($1.count, $1) }
+  }()
+
   static let samplesFile = root.appending(path: "../shared/data/samples.jsonl").standardizedFileURL
   static var hasSamples: Bool { FileManager.default.fileExists(atPath: samplesFile.path) }
 

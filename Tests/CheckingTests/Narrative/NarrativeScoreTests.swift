@@ -30,7 +30,7 @@ import Testing
     #expect(score.table.all.found * 100 >= score.table.all.expected * 97)
   }
 
-  @Test(arguments: ["cells.txt", "cells-2.txt", "cells-3.txt", "cells-4.txt", "cells-5.txt", "cells-6.txt", "cells-7.txt", "cells-8.txt", "cells-9.txt", "cells-10.txt", "cells-11.txt", "cells-12.txt", "cells-13.txt"])
+  @Test(arguments: NarrativeCells.tables)
   func `no invented cell is read wrongly and nearly all are found`(table: String) throws {
     let score = try score(try NarrativeCells.invented(table), table)
     #expect(score.table.all.wrong == 0, "\(score.mistakes.joined(separator: "\n"))")
