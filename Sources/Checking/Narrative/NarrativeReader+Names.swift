@@ -29,6 +29,7 @@ extension NarrativeReader {
     sentenceHasPeriod = true
     freshPeriod = true
     local.period = true
+    local.dated = false
     if outerScope == nil { afterSubset = false }
     return true
   }

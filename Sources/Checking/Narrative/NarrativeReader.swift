@@ -58,6 +58,8 @@ struct NarrativeReader {
   var passed: (name: Pending, isRate: Bool)?
   /// The last segment named only a period, and a colon followed: 4月：3篇.
   var headedByPeriod = false
+  /// The last segment was only a day: 5月10日，查封1起.
+  var headedByDay = false
   /// The last segment was only a total word: 小计：整治6家.
   var headedByTotal = false
   /// The period a 其中 divides into months; it holds again in the next sentence.
@@ -196,6 +198,11 @@ struct NarrativeReader {
     }
     if local.dirty { pending = [] }
     if !local.denied { denying = false }
+    headedByDay =
+      local.dated && elsewhere == nil
+      && segment.tokens.allSatisfy { index in
+        if case .day = tokens[index].kind { true } else { isIdle(index) }
+      }
     headedByTotal = local.totalFirst && segment.tokens.allSatisfy { roles($0).contains(.total) }
     headedByPeriod =
       segment.next == .colon && local.period
@@ -228,6 +235,7 @@ struct NarrativeReader {
     local.period = headedByPeriod
     local.total = joined && before.total || headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
     local.totalFirst = headedByTotal && local.total
+    local.dated = headedByDay && segment.gap == [.comma]
     for mark in segment.gap {
       switch mark {
       case .sentence:
