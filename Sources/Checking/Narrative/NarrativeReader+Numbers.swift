@@ -264,7 +264,10 @@ extension NarrativeReader {
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
-    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number) else { return false }
+    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total.
+    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
+      match.own || grammar.numberFirst.contains(match.label.slot) || match.label.slot == grammar.head
+    else { return false }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
@@ -332,7 +335,7 @@ extension NarrativeReader {
     }
     if local.period, !bound.isEmpty {
       let bound = clauseStart < bound.count ? Array(bound[clauseStart...]) : bound
-      let previous = bound.last { $0.mask != scope }.map(\.mask)
+      let previous = bound.last { $0.mask != scope && $0.mask != 0 }.map(\.mask)
       let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
