@@ -5,8 +5,9 @@ import Spreadsheets
 extension OfficeFolder {
   /// Makes what is not there yet; what is there stays as it is.
   ///
+  /// - Parameter folder: where the notice lies; nil for the one that comes with the program.
   /// - Returns: what was made, by name.
-  package func create(notice: Notice) throws -> [String] {
+  package func create(notice: Notice, in folder: String? = nil) throws -> [String] {
     var made: [String] = []
     let files = FileManager.default
     for folder in folders where !files.fileExists(atPath: folder.path) {
@@ -14,7 +15,7 @@ extension OfficeFolder {
       made.append(folder.lastPathComponent + "/")
     }
     if !files.fileExists(atPath: settings.path) {
-      try settings.write(Array(Settings.blank.utf8))
+      try settings.write(Array(Settings.blank(notice, in: folder).utf8))
       made.append(settings.lastPathComponent)
     }
     if !files.fileExists(atPath: roster.path) {

@@ -28,18 +28,8 @@ package struct Pass: Sendable {
   /// - Parameter builtInNotice: the files of the notice that comes with the program, by name.
   package init(office path: String, notice chosen: String?, builtInNotice: [String: [UInt8]], tool: String) throws {
     folder = OfficeFolder(path)
-    guard folder.exists else { throw OfficeError.notAnOffice(path: path) }
-    settings = try Settings.read(folder.settings)
-    let files: [String: [UInt8]]
-    if let chosen {
-      files = try NoticeFolder.files(atPath: chosen)
-    } else if !settings.notice.isEmpty {
-      files = try NoticeFolder.files(atPath: URL(fileURLWithPath: settings.notice, relativeTo: folder.root).path)
-    } else {
-      files = builtInNotice
-    }
-    notice = try Notice(files: files)
-    noticeDigest = NoticeFolder.digest(of: files)
+    let rules = try OfficeNotice(of: folder, chosen: chosen, builtIn: builtInNotice)
+    (notice, settings, noticeDigest) = (rules.notice, rules.settings, rules.digest)
     self.tool = tool
   }
 

@@ -41,11 +41,12 @@ package struct PassReport: Sendable {
       if let unit, lines[unit] != nil { lines[unit] = line } else { unknown = line }
     }
     let state = submissions.consolidation
-    for quarter in state.quarters(of: notice) {
-      for form in notice.forms where form.period == .quarter {
+    let quarters = state.quarters(of: notice)
+    for form in notice.forms {
+      for period in form.due(quarters, state) {
         for unit in notice.units {
-          let slot = Consolidation.Slot(unit: unit.id, form: form.id, period: "\(quarter)")
-          if state.versions[slot] == nil { lines[unit.id]?.missing.append("\(quarter) \(form.name)") }
+          let slot = Consolidation.Slot(unit: unit.id, form: form.id, period: "\(period)")
+          if state.versions[slot] == nil { lines[unit.id]?.missing.append("\(period) \(form.name)") }
         }
       }
     }
@@ -62,6 +63,20 @@ package struct PassReport: Sendable {
     self.skipped = skipped.map { (name: $0.0, reason: $0.1) }
     self.remarks = remarks
     self.merged = merged
+  }
+}
+
+extension Form {
+  /// The periods at hand for which every unit owes the form: the quarters, or the months that somebody has sent. A weekly
+  /// form is owed only by those who have news.
+  fileprivate func due(_ quarters: [Period], _ state: Consolidation) -> [Period] {
+    switch period {
+    case .week: return []
+    case .quarter: return quarters
+    case .month:
+      let sent = Set(state.slots(of: id).compactMap(\.period)).sorted()
+      return sent.compactMap { Period($0) }.filter { $0.kind == .month }
+    }
   }
 }
 

@@ -13,7 +13,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var noticeOption: NoticeOption
 
-  @Option(help: ArgumentHelp("收到时间，如 2022-06-17T10:00；不写则不判断是否按时", valueName: "time"))
+  @Option(help: ArgumentHelp("收到时间，如 \(Sample.time)；不写则不判断是否按时", valueName: "time"))
   var received: String?
 
   @Option(help: ArgumentHelp("连同一个办公室文件夹的台账一起核对（各表之间、各单位之间、各期之间）", valueName: "dir"))
@@ -41,14 +41,15 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let notice = try noticeOption.load()
+    // Beside an office's records its own rules hold.
+    let pass = try ledger.map {
+      try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
+    }
+    let notice = try pass?.notice ?? noticeOption.load()
     let receipt = try received.map {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
-    let ledger = try ledger.map {
-      try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)
-        .recorded()
-    }
+    let ledger = try pass?.recorded()
     var checked = try await concurrentMap(files) { path in
       let url = URL(fileURLWithPath: path)
       let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))

@@ -6,19 +6,19 @@ struct Deadlines: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deadlines", abstract: "列出一段时间内的全部截止时间，和对通知的理解。")
 
-  @Option(help: ArgumentHelp("从哪个月起，如 2022-04", valueName: "month"))
+  @Option(help: ArgumentHelp("从哪个月起，如 \(Sample.month)", valueName: "month"))
   var from: String
 
-  @Option(help: ArgumentHelp("到哪个月止，如 2022-06", valueName: "month"))
+  @Option(help: ArgumentHelp("到哪个月止，如 \(Sample.laterMonth)", valueName: "month"))
   var to: String
 
-  @OptionGroup var noticeOption: NoticeOption
+  @OptionGroup var rules: RulesOption
 
   @Option(help: "输出形式：text、json 或 jsonl")
   var format: OutputFormat = .text
 
   func run() throws {
-    let notice = try noticeOption.load()
+    let notice = try rules.load()
     let deadlines = notice.deadlines(from: try month(from, "from"), through: try month(to, "to"))
     switch format {
     case .text: print(table(of: deadlines, notice).lines.joined(separator: "\n"))
@@ -29,7 +29,7 @@ struct Deadlines: ParsableCommand {
 
   private func month(_ text: String, _ option: String) throws -> CalendarMonth {
     guard let month = CalendarMonth(text) else {
-      throw ValidationError("--\(option) 的月份“\(text)”看不明白，请写成 2022-04 的样子。")
+      throw ValidationError("--\(option) 的月份“\(text)”看不明白，请写成 \(Sample.month) 的样子。")
     }
     return month
   }

@@ -8,10 +8,10 @@ struct Explain: ParsableCommand {
   @Argument(help: ArgumentHelp("规则代号，如 value-not-in-vocabulary；核对结果每条末尾括号里就是", valueName: "rule"))
   var rule: String?
 
-  @OptionGroup var noticeOption: NoticeOption
+  @OptionGroup var rules: RulesOption
 
   func run() throws {
-    let notice = try noticeOption.load()
+    let notice = try rules.load()
     guard let rule else {
       var table = TextTable(header: ["规则", "轻重", "毛病"], alignments: [.left, .left, .left])
       for rule in Rule.all { table.rows.append([rule.id, rule.severity.spoken, rule.fault]) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Foundation
 import Office
 
 struct Init: ParsableCommand {
@@ -13,9 +14,22 @@ struct Init: ParsableCommand {
   @OptionGroup var noticeOption: NoticeOption
 
   func run() throws {
-    let made = try OfficeFolder(dir).create(notice: try noticeOption.load())
+    let made = try OfficeFolder(dir).create(notice: try noticeOption.load(), in: noticeOption.folder)
     print(made.isEmpty ? "“\(dir)”已经建好，没有改动。" : "已在“\(dir)”建好：\(made.joined(separator: " "))")
     print("把各单位发来的表放进 \(dir)/收件箱，然后运行 ybz run \(dir)")
+  }
+}
+
+/// `--office DIR` beside `--notice PATH`: the rules as an office has them.
+struct RulesOption: ParsableArguments {
+  @OptionGroup var noticeOption: NoticeOption
+
+  @Option(help: ArgumentHelp("用这个办公室的通知，和它配置里选定的理解、放假表", valueName: "dir"))
+  var office: String?
+
+  func load() throws -> Notice {
+    guard let office else { return try noticeOption.load() }
+    return try OfficeNotice(of: OfficeFolder(office), chosen: noticeOption.notice, builtIn: BuiltInNotice.files).notice
   }
 }
 
@@ -23,6 +37,9 @@ struct Init: ParsableCommand {
 struct NoticeOption: ParsableArguments {
   @Option(help: ArgumentHelp("通知（规则文件）所在的文件夹；不写则用程序自带的", valueName: "path"))
   var notice: String?
+
+  /// Where it lies, from anywhere; nil for the built-in one.
+  var folder: String? { notice.map { URL(fileURLWithPath: $0).standardizedFileURL.path } }
 
   func load() throws -> Notice {
     try Notice(files: files())

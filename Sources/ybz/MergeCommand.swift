@@ -11,7 +11,7 @@ struct Merge: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("办公室文件夹，或 .jsonl 文件", valueName: "dir|verdicts.jsonl"))
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("季度，如 2022Q2；不写则有什么写什么", valueName: "quarter"))
+  @Option(help: ArgumentHelp("季度，如 \(Sample.quarter)；不写则有什么写什么", valueName: "quarter"))
   var quarter: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("写到哪个文件夹", valueName: "outdir"))
@@ -45,7 +45,7 @@ struct Merge: AsyncParsableCommand {
     var quarters = state.quarters(of: notice)
     if let quarter {
       guard let period = Period(quarter), period.kind == .quarter else {
-        throw ValidationError("--quarter “\(quarter)”看不明白，请写成 2022Q2 的样子。")
+        throw ValidationError("--quarter “\(quarter)”看不明白，请写成 \(Sample.quarter) 的样子。")
       }
       quarters = [period]
     }

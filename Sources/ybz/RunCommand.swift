@@ -13,7 +13,7 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var noticeOption: NoticeOption
 
-  @Option(help: ArgumentHelp("新收文件的收到时间，如 2022-06-17T10:00；不写则用收件登记或文件时间", valueName: "time"))
+  @Option(help: ArgumentHelp("新收文件的收到时间，如 \(Sample.time)；不写则用收件登记或文件时间", valueName: "time"))
   var received: String?
 
   @Flag(help: "只在有问题时说话")

@@ -47,6 +47,30 @@ import Testing
 
   @Test(arguments: lines)
   func `are read as a careful clerk reads them`(line: Line) throws {
+    let (read, reading) = try reading(of: line)
+    #expect(read == line.read)
+    #expect(reading.rules == line.rules)
+    #expect(reading.suggestion == line.suggestion)
+  }
+
+  /// Prints found, missing and wrong for every table.
+  @Test func `score`() throws {
+    var score = ScoreTable()
+    var findings = (expected: 0, found: 0)
+    for line in Self.lines {
+      var row = ScoreTable.Row(cells: 1)
+      let (read, reading) = try reading(of: line)
+      _ = row.count(line.read == "-" ? nil : line.read, read == "-" ? nil : read)
+      score.add(row, to: line.file)
+      findings.expected += line.rules.count
+      let told = reading.rules.difference(from: line.rules).insertions.count
+      findings.found += reading.rules.count - told
+    }
+    print("Fixtures/cells\n\(score.text)\nfindings: \(findings.found) of \(findings.expected)")
+    #expect(score.all.wrong == 0 && score.all.missing == 0)
+  }
+
+  private func reading(of line: Line) throws -> (read: String, said: (rules: [String], suggestion: String?)) {
     let field = try #require(Self.fields[line.file])
     let form = try #require(notice.forms.first { $0.column(field) != nil })
     let column = try #require(form.column(field))
@@ -55,9 +79,7 @@ import Testing
     let reading = reader.read(Cell(CellReference(column: 1, row: 1), drawn: line.given)).reading
     var rules = reading.faults.map(\.rule)
     if let day = reading.day, day > received { rules.append("date-after-receipt") }
-    #expect(brief(reading.value, column) == line.read)
-    #expect(rules == line.rules)
-    #expect(reading.faults.compactMap(\.suggestion).first == line.suggestion)
+    return (brief(reading.value, column), (rules, reading.faults.compactMap(\.suggestion).first))
   }
 
   /// A value in the short form of the tables.

@@ -70,6 +70,32 @@ import Testing
     #expect(year.map(\.period) == (1...12).map { "2023-\($0 < 10 ? "0" : "")\($0)" })
   }
 
+  @Test(arguments: [
+    // The rows tell the year, however late the file comes.
+    ("2023-03-06", "2026-11-25T10:00", "2023-03"),
+    // Without a day that can be read the last March before the receipt is meant, not the next.
+    ("看不清", "2026-11-25T10:00", "2026-03"), ("看不清", "2024-01-04T10:00", "2023-03"),
+    ("看不清", "2024-03-20T10:00", "2024-03"),
+  ])
+  func `a month named without its year is the one that is over or under way`(
+    day: String, received: String, period: String
+  ) throws {
+    let form = try #require(notice.form("hazards"))
+    let row = form.columns.map { column in
+      ["hazardNo": "YX-1", "unit": "青枫街道", "foundOn": day][column.key] ?? column.example
+    }
+    let text =
+      "云溪区隐患排查治理台账（3月）\n" + form.columns.map(\.header).joined(separator: ",") + "\n"
+      + row.joined(separator: ",")
+    let verdict = try #require(
+      check(
+        Submission(name: "a.csv", bytes: Array(text.utf8)),
+        receipt: Receipt(at: received + ":00+08:00", source: .option),
+        notice: notice, tool: "ybz test"
+      ).first)
+    #expect(verdict.period == period)
+  }
+
   @Test func `separators of a column are the only ones there`() throws {
     let vocabulary = try #require(notice.vocabularies["kinds"])
     let strict = TermsValue(vocabulary, many: true, separators: ["、"])

@@ -124,6 +124,53 @@ import Testing
     #expect(told.contains(said) && told.contains("narratives.yaml") && error?.line != nil, "\(told)")
   }
 
+  @Test(arguments: [
+    ("value: S2", "value: S9", "「crossChecks.closed.value」：词表「progress」里没有 id 为「S9」的词"),
+    (
+      "field: progress.status", "field: progress.state",
+      "「crossChecks.closed.field」：「progress」里没有「state」；可用：status、measures"
+    ),
+    ("field: progress.status", "field: progress", "「progress」要写明哪一项：progress.status、progress.measures"),
+    (
+      "where: { clueSource: power }", "where: { clueSource: 电力 }",
+      "「crossChecks.counts[1].where.clueSource」：词表「clueSource」里没有 id 为「电力」的词"
+    ),
+    ("where: { clueSource: power }", "where: { clueSource.id: power }", "「clueSource」的值不分项，没有「id」"),
+    (
+      "where: { clueSource: power }", "where: { clueSource: power, remedy: M1 }",
+      "「crossChecks.counts[1].where」：这里写一个条件"
+    ),
+    ("where: { clueSource: power }", "where: { unit: 鼓东街道 }", "没有 id 为「鼓东街道」的单位"),
+    ("where: { clueSource: power }", "where: { seq: 1 }", "「seq」是数，不能作条件"),
+    (
+      "supportingMeasures.sealed: \"true\"", "supportingMeasures.sealed: 是",
+      "「crossChecks.counts[5].where.supportingMeasures.sealed」：这里应是 true 或 false"
+    ),
+    (
+      "sum: supportingMeasures.demolishedArea", "sum: supportingMeasures.area",
+      "「crossChecks.counts[4].sum」：「supportingMeasures」里没有「area」"
+    ),
+    ("sum: supportingMeasures.demolishedArea", "sum: supportingMeasures.sealed", "「supportingMeasures.sealed」不是数，不能相加"),
+    ("explainedIn: remarks", "explainedIn: remark", "「crossChecks.explainedIn」：没有一张表有「remark」这一栏"),
+    ("    rjy: 软件园", "    ruanjian: 软件园", "「crossChecks.insideOthers.ruanjian」：没有 id 为「ruanjian」的单位"),
+    (
+      "[consolidation.rebound_case_nos]", "[consolidation.rebound_nos]",
+      "「crossChecks.listedCases[0]」：narratives 里没有「consolidation.rebound_nos」"
+    ),
+    (
+      "closed: { form: attachment1,", "closed: { form: attachment3,", "「crossChecks.closed.form」：没有 id 为「attachment3」的表"
+    ),
+  ])
+  func `in the checks across forms is told with its line`(right: String, wrong: String, said: String) throws {
+    var files = try Project.noticeFiles()
+    let text = String(decoding: try #require(files["notice.yaml"]), as: UTF8.self)
+    try #require(text.contains(right), "\(right)")
+    files["notice.yaml"] = Array(text.replacing(right, with: wrong, maxReplacements: 1).utf8)
+    let error = #expect(throws: NoticeError.self) { try Notice(files: files) }
+    let told = "\(try #require(error))"
+    #expect(told.contains(said) && error?.file == "notice.yaml" && error?.line != nil, "\(told)")
+  }
+
   @Test func `in a table beside it is told with its line`() throws {
     for (file, line, said) in [
       ("units.csv", "x,样例街道,,街道", "应有 5 项"), ("units.csv", "990101009000,青枫街道,街道,,other", "出现了两次"),

@@ -100,9 +100,12 @@ extension FilledForm {
 
   private static func number(_ text: Substring) -> Int? { Int(text) ?? ChineseNumeral.value(text) }
 
+  /// The year of a period that is named without one: nearest to the days that the rows tell, else to the receipt. Nobody
+  /// reports on a period that begins more than a month later.
   private func nearestYear(_ period: (Int) -> Period) -> Period? {
-    guard let receivedOn else { return nil }
-    return nearest((receivedOn.year - 1...receivedOn.year + 1).map(period), to: receivedOn)
+    guard let day = latestDay ?? receivedOn else { return nil }
+    let periods = (day.year - 1...day.year + 1).map(period)
+    return nearest(periods.filter { notice.span(of: $0).lowerBound <= day.adding(days: 31) }, to: day)
   }
 
   private func nearest(_ periods: [Period], to day: CalendarDay) -> Period? {

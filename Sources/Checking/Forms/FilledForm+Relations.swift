@@ -9,13 +9,16 @@ extension FilledForm {
   }
 
   private func applies(_ relation: RowRelation, to row: FilledRow) -> Bool {
-    relation.condition.allSatisfy { field, ids in
-      switch row.cells[field]?.reading.value {
-      case .string(let id)?: ids.contains(id)
-      case .array(let items)?: items.contains { if case .string(let id) = $0 { ids.contains(id) } else { false } }
-      case .object(let parts)?: if case .string(let id)? = parts["status"] { ids.contains(id) } else { false }
-      default: false
-      }
+    relation.condition.allSatisfy { field, ids in terms(row, field).contains(where: ids.contains) }
+  }
+
+  /// The ids of the terms that a cell says.
+  private func terms(_ row: FilledRow, _ field: String) -> [String] {
+    switch row.cells[field]?.reading.value {
+    case .string(let id)?: [id]
+    case .array(let items)?: items.compactMap { if case .string(let id) = $0 { id } else { nil } }
+    case .object(let parts)?: if case .string(let id)? = parts["status"] { [id] } else { [] }
+    default: []
     }
   }
 
@@ -27,13 +30,14 @@ extension FilledForm {
     if case .number(let number)? = row.cells[field]?.reading.value { number } else { nil }
   }
 
-  /// `「整改状态」是“已整改”`.
-  func words(of condition: [String: Set<String>]) -> String {
+  /// What a row says that makes a relation apply to it: `「整改状态」是“已整改”`.
+  func words(of condition: [String: Set<String>], in row: FilledRow) -> String {
     let parts = form.columns.compactMap { column -> String? in
       guard let ids = condition[column.key] else { return nil }
+      let said = terms(row, column.key).filter(ids.contains)
       let vocabulary = column.type.vocabulary.flatMap { notice.vocabularies[$0] }
-      let terms = (vocabulary?.terms ?? []).filter { ids.contains($0.id) }.map { "“\($0.term)”" }
-      return "「\(column.header)」是\(terms.joined(separator: "或"))"
+      let terms = (vocabulary?.terms ?? []).filter { said.contains($0.id) }.map { "“\($0.term)”" }
+      return "「\(column.header)」是\(terms.joined(separator: "、"))"
     }
     return parts.joined(separator: "，")
   }

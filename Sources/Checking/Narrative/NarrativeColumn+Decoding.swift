@@ -79,7 +79,7 @@ extension NarrativeWords {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case fillers, suffixes, totals, subsets, additions, joiners, respectively, each, rest, negations, approximateBefore
     case approximateInside, approximateAfter, bounds, boundsAfter, vague, placeholders, cumulative, otherPeriods, until
-    case comparisons, plans, orders, rates, numberlike, idioms, otherUnits
+    case comparisons, plans, orders, actuals, rates, numberlike, idioms, otherUnits
   }
 
   package init(from decoder: any Decoder) throws {
@@ -108,6 +108,7 @@ extension NarrativeWords {
     comparisons = try words(.comparisons)
     plans = try words(.plans)
     orders = try words(.orders)
+    actuals = try words(.actuals)
     rates = try words(.rates)
     numberlike = try words(.numberlike)
     idioms = try words(.idioms)

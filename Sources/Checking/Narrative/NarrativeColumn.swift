@@ -114,6 +114,8 @@ package struct NarrativeWords: Decodable, Sendable {
   package var plans: [String]
   /// 要求, 责令: what others are to do; only the clause with the word is passed over.
   package var orders: [String]
+  /// 已, 实际: at the head of a clause, what follows was done, whatever was planned before it.
+  package var actuals: [String]
   /// 每月: a rate, not a sum.
   package var rates: [String]
   /// Words that look like a number with a unit (一起) when they do not directly follow a name.

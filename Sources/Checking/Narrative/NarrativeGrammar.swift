@@ -21,6 +21,9 @@ struct NarrativeGrammar: Sendable {
   /// Slots whose number stands before their name in the template.
   private(set) var numberFirst: Set<Int> = []
 
+  /// Names that begin with a total word: 共报道, 共罚款.
+  private(set) var totalNames: Set<Int> = []
+
   func use(of unit: Int, for slot: Int) -> UnitUse? { uses[slot][unit] }
 
   struct Flaw: Error { var message: String }
@@ -66,6 +69,15 @@ struct NarrativeGrammar: Sendable {
     lexicon.add(column.others, .other)
     try compile(column)
     for literal in column.literals { lexicon.mark(literal: NarrativeScript.word(literal.text), flag: literal.flag) }
+    lexicon.mark(actuals: column.words.actuals)
+    let totals = column.words.totals.map(NarrativeScript.word)
+    totalNames = Set(
+      lexicon.entries.indices.filter { index in
+        lexicon.entries[index].roles.contains(.label)
+          && totals.contains {
+            lexicon.entries[index].word.count > $0.count && lexicon.entries[index].word.starts(with: $0)
+          }
+      })
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
   }
 
@@ -78,6 +90,7 @@ struct NarrativeGrammar: Sendable {
       (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
       (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
       (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.actual, words.actuals),
       (.rate, words.rates),
       (.numberlike, words.numberlike), (.idiom, words.idioms),
     ]

@@ -11,6 +11,7 @@ extension NarrativeLexer {
   }
 
   func wordlessPeriod() -> (period: NarrativeToken.Period, end: Int)? {
+    if let end = threeMonths(), let quarter { return (quarterPeriod(quarter.quarter), end) }
     if begins(Script.firstMonth, at: at),
       case (.period(let period), let end)? = period(.init(amount: .init(digits: 1, scale: 0), end: at + 1), year: nil)
     {
@@ -28,8 +29,17 @@ extension NarrativeLexer {
     return (quarterPeriod(quarter.quarter), at + word.count)
   }
 
+  /// 三个月 at the head of a clause: the quarter's three.
+  func threeMonths() -> Int? {
+    if let last = tokens.last { guard case .mark = last.kind else { return nil } }
+    guard let numeral = Script.numeral(in: text, at: at), numeral.amount == Amount(digits: 3, scale: 0),
+      begins(Script.countedMonths, at: numeral.end)
+    else { return nil }
+    return numeral.end + Script.countedMonths.count
+  }
+
   func quarterPeriod(_ quarter: Int, year: Int? = nil) -> NarrativeToken.Period {
-    .init(months: Array((quarter * 3 - 2)...(quarter * 3)), year: year)
+    .init(months: Array((quarter * 3 - 2)...(quarter * 3)), year: year, isQuarter: true)
   }
 
   mutating func number(like: Bool = false) {
@@ -54,6 +64,21 @@ extension NarrativeLexer {
     quantity(numeral, like: like)
   }
 
+  /// The unit that the word before counts: 新增家数：3.
+  func countedUnit() -> Int? {
+    let before = tokens.last { if case .mark(.colon) = $0.kind { false } else { true } }
+    guard case .word(let entry)? = before?.kind else { return nil }
+    let word = grammar.lexicon.entries[entry].word.dropLast()
+    guard word.count < grammar.lexicon.entries[entry].word.count,
+      grammar.lexicon.entries[entry].word.last == Script.count
+    else { return nil }
+    // 总家数 as well.
+    for start in word.indices.prefix(2) {
+      if let unit = grammar.units.match(Array(word), at: start), unit.end == word.count { return unit.entry }
+    }
+    return nil
+  }
+
   /// (万元).
   func bracketedUnit(_ start: Int) -> NarrativeToken.BracketedUnit? {
     guard start < scalars.count, scalars[start] == Script.open else { return nil }
@@ -66,14 +91,20 @@ extension NarrativeLexer {
     return .init(entry: unit.entry, tenThousand: tenThousand, end: end + 1)
   }
 
-  /// The number of a list's item before a month: 1.4月…, 2、5月….
+  /// The number of a list's item before a month or a literal of digits: 1.4月…, 2、5月…, 1.12345热线….
   func enumerator() -> Int? {
     let before = scalars[..<at].last { $0 != Script.space }
     guard before.map({ [.newline, .sentence, .semicolon].contains(Script.mark($0)) }) ?? true else { return nil }
     var end = at
     while end < scalars.count, Script.isDigit(scalars[end]), end - at < 3 { end += 1 }
     guard (1...2).contains(end - at), end < scalars.count,
-      scalars[end] == Script.point || scalars[end] == Script.listComma,
+      scalars[end] == Script.point || scalars[end] == Script.listComma
+    else { return nil }
+    // 1.12345热线2件: the literal begins behind the mark.
+    if end + 1 < scalars.count, Script.isDigit(scalars[end + 1]), grammar.lexicon.match(scalars, at: end + 1) != nil {
+      return end + 1
+    }
+    guard
       let month = Script.numeral(in: text, at: skipSpaces(end + 1)), let value = small(month, in: 1...12),
       begins([Script.month], at: skipSpaces(month.end))
     else { return nil }
@@ -192,6 +223,8 @@ extension NarrativeLexer {
     let joiner = skipSpaces(end)
     guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
     let behind = skipSpaces(joiner + 1)
+    // 6月3日至5日.
+    if let close = self.day(behind) { return (.day, close.end) }
     guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
       return (.day, end)
     }
@@ -300,7 +333,11 @@ extension NarrativeLexer {
       return add(.number(number), to: grammar.units.match(scalars, at: end + 1)?.end ?? end + 1)
     }
     number.bare = end >= scalars.count || Script.mark(scalars[end]) != nil
-    if number.bare, let unit = headedUnit { number.take(unit) }
+    if number.bare, let unit = headedUnit {
+      number.take(unit)
+    } else if number.bare {
+      number.unit = countedUnit()
+    }
     add(.number(number), to: max(end, at + 1))
   }
 }

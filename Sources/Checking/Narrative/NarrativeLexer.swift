@@ -38,6 +38,8 @@ struct NarrativeToken {
     var year: Int?
     /// False for parts of a period that the code cannot place.
     var placed = true
+    /// Said as a quarter: the months stand in no row that 分别 could go by unless nothing else does.
+    var isQuarter = false
     var mask: UInt16 { months.reduce(0) { $0 | 1 << UInt16($1) } }
   }
 
@@ -112,8 +114,10 @@ struct NarrativeLexer {
     } else if case .word? = tokens.last?.kind, let unit = bracketedUnit(at) {
       headedUnit = unit
       at = unit.end
-    } else if let mark = Script.mark(scalar) {
+    } else if let mark = Script.mark(scalar) ?? slash() {
       add(.mark(mark), to: at + 1)
+    } else if let end = dashes() {
+      add(.mark(.colon), to: end)
     } else if Script.isLetter(scalar) {
       add(.unknown, to: code(at))
     } else if let end = blankUnit() {
@@ -123,10 +127,42 @@ struct NarrativeLexer {
     }
   }
 
+  /// 3家/查封1起, 1起/300元: parts two clauses. 家/次, 3家/月 does not.
+  func slash() -> Script.Mark? {
+    guard scalars[at] == Script.slash, case .number(let number)? = tokens.last?.kind, let unit = number.unit,
+      at + 1 < scalars.count
+    else { return nil }
+    let next = skipSpaces(at + 1)
+    if let match = grammar.lexicon.match(scalars, at: next) {
+      let roles = grammar.lexicon.entries[match.entry].roles
+      if roles.contains(.label), !roles.contains(.total) { return .comma }
+    }
+    // 56家/168家次 counts the same thing twice.
+    guard next < scalars.count, let other = Script.numeral(in: text, at: next),
+      let second = grammar.units.match(scalars, at: skipSpaces(other.end)),
+      grammar.units.entries[second.entry].word.first != grammar.units.entries[unit].word.first
+    else { return nil }
+    return .list
+  }
+
+  /// 有奖举报——1件: a long dash between a name and its number is a colon. 12345-2件 is not clear enough.
+  func dashes() -> Int? {
+    guard scalars[at] == Script.dash, case .word? = tokens.last?.kind else { return nil }
+    var end = at
+    while end < scalars.count, scalars[end] == Script.dash { end += 1 }
+    guard end - at >= 2, Script.numeral(in: text, at: skipSpaces(end)) != nil else { return nil }
+    return end
+  }
+
   // MARK: Words
 
   mutating func word(_ match: (entry: Int, end: Int)) {
     let entry = grammar.lexicon.entries[match.entry]
+    // 应拆尽拆 is a saying, whatever it begins with.
+    if match.end == at + 1, at + 3 < scalars.count, scalars[at + 2] == Script.utmost, scalars[at + 1] == scalars[at + 3]
+    {
+      return add(.unknown, to: at + 4)
+    }
     if entry.roles.contains(.literal), Script.isDigit(scalars[match.end - 1]), match.end < scalars.count,
       Script.isDigit(scalars[match.end]), let flag = entry.literalFlag
     {
@@ -202,6 +238,13 @@ struct NarrativeLexer {
   mutating func blankUnit() -> Int? {
     guard let unit = grammar.units.match(scalars, at: at), case .word? = tokens.last?.kind else { return nil }
     let next = skipSpaces(unit.end)
+    // 12345件：3: the colon brings the number.
+    if next < scalars.count, Script.mark(scalars[next]) == .colon,
+      Script.numeral(in: text, at: skipSpaces(next + 1)) != nil
+    {
+      at = unit.end
+      return unit.end
+    }
     guard next >= scalars.count || Script.mark(scalars[next]) != nil || Script.isDigit(scalars[next]) else {
       return nil
     }
@@ -247,7 +290,7 @@ struct NarrativeLexer {
       if Script.isSpace(scalars[next]) || Script.mark(scalars[next]) == .colon || Script.mark(scalars[next]) == .open {
         next += 1
       } else if let match = grammar.lexicon.match(scalars, at: next),
-        grammar.lexicon.entries[match.entry].roles.contains(.filler)
+        !grammar.lexicon.entries[match.entry].roles.isDisjoint(with: [.filler, .respectively])
       {
         next = match.end
       } else {
@@ -268,7 +311,8 @@ struct NarrativeLexer {
           !grammar.lexicon.entries[$0.entry].roles.isDisjoint(with: [.joiner, .suffix])
         } ?? false
       guard clear, stop - next >= 4 else {
-        items = []
+        // A1234，8月14日发现: the comma ends the list.
+        if !(scalars[end..<next].contains { Script.mark($0) == .comma }) { items = [] }
         break
       }
       items.append(next..<stop)

@@ -38,6 +38,8 @@ struct NarrativeLexicon: Sendable {
     static let literal = Roles(rawValue: 1 << 29)
     /// 要求: a clause about what others are to do.
     static let order = Roles(rawValue: 1 << 30)
+    /// 已, 实际: after a plan, what was done all the same.
+    static let actual = Roles(rawValue: 1 << 31)
   }
 
   /// A slot a word names, and how firmly.
@@ -105,6 +107,13 @@ struct NarrativeLexicon: Sendable {
     for index in entries.indices where entries[index].word.suffix(word.count).elementsEqual(word) {
       entries[index].roles.insert(.literal)
       entries[index].literalFlag = flag
+    }
+  }
+
+  /// 已整治 tells what was done, as 已 does.
+  mutating func mark(actuals words: [String]) {
+    for word in words.map(NarrativeScript.word) where !word.isEmpty {
+      for index in entries.indices where entries[index].word.starts(with: word) { entries[index].roles.insert(.actual) }
     }
   }
 

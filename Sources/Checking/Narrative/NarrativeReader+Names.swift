@@ -18,19 +18,26 @@ extension NarrativeReader {
       }
     }
     elsewhere = nil
-    if afterSubset, outerScope == nil, scope & period.mask == period.mask, scope != period.mask { outerScope = scope }
+    if afterSubset, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
+      outerScope = scope
+    }
+    if !pending.isEmpty { nameLeads = true }
     scope = period.mask
     scopeMonths = period.months
+    scopeIsQuarter = period.isQuarter
     mask |= period.mask
     sentenceHasPeriod = true
     freshPeriod = true
     local.period = true
+    local.dated = false
     if outerScope == nil { afterSubset = false }
     return true
   }
 
   mutating func period(_ period: NarrativeToken.Period, at index: Int) {
     let before = roles(index - 1)
+    // 预计12月新增1家: the month is the plan's.
+    if local.planned, elsewhere == .distractorNumber { return }
     // 较三季度增加2家: a difference, and no step to another period.
     if before.contains(.comparison) {
       local.aside = .distractorNumber
@@ -51,13 +58,17 @@ extension NarrativeReader {
     if roles.contains(.label), !roles.contains(.total) {
       return name(index, at: token, in: segment)
     }
+    // 未发现已取缔企业反弹: says which.
+    if roles.contains(.other), local.denied, self.roles(token + 1).contains(.noun) { return }
     if roles.contains(.other), !roles.contains(.suffix) || !isNumber(at: token - 1) {
       pending = []
       lastNames = []
       local.dirty = true
       return
     }
-    if roles.contains(.cumulative) {
+    // 占年度任务20家的25%: neither a year's figure nor a plan.
+    if roles.contains(.comparison) { local.compared = true }
+    if roles.contains(.cumulative), !local.compared {
       // 二季度累计 is the quarter's own total; 6月累计 may be the year's.
       if local.period, elsewhere == nil, scope.nonzeroBitCount > 1 {
         local.total = true
@@ -76,7 +87,12 @@ extension NarrativeReader {
       }
     }
     if !roles.isDisjoint(with: [.comparison, .rate, .order]) { local.aside = .distractorNumber }
-    if roles.contains(.plan) { elsewhere = .distractorNumber }
+    if roles.contains(.rate) { local.rate = true }
+    // 无整治任务 denies, and plans nothing.
+    if roles.contains(.plan), !local.denied, !local.compared {
+      elsewhere = .distractorNumber
+      local.planned = true
+    }
     if roles.contains(.total) {
       local.total = true
       if token == segment.tokens.lowerBound { local.totalFirst = true }
@@ -96,12 +112,21 @@ extension NarrativeReader {
     if roles.contains(.bound) { local.bounded = true }
     if roles.contains(.respectively) {
       closeSeries()
-      series = Series(months: freshPeriod ? scopeMonths : [], names: joinedNames())
+      // 每月新增分别为1家、0家、2家: no rate but a row.
+      if local.rate, local.aside == .distractorNumber { local.aside = nil }
+      series = Series(months: freshPeriod ? scopeMonths : [], isQuarter: scopeIsQuarter, names: joinedNames())
     }
     if roles.contains(.negation) { deny(at: token, in: segment) }
+    // 余8家计划年内完成: what is left.
+    if roles.contains(.approximateInside), !isNumber(at: token - 1) { local.dirty = true }
     if !roles.isDisjoint(with: [.idiom, .boundAfter, .addition]), roles.isDisjoint(with: Self.idle) {
       local.dirty = true
     }
+  }
+
+  func isUnit(at index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .unit = tokens[index].kind else { return false }
+    return true
   }
 
   func isNumber(at index: Int) -> Bool {
@@ -112,7 +137,7 @@ extension NarrativeReader {
   /// 无 before a name denies it; after a name, at the segment's end, it is its value.
   mutating func deny(at token: Int, in segment: Segment) {
     let ends = ((token + 1)..<max(token + 1, segment.tokens.upperBound)).allSatisfy { isIdle($0) }
-    if ends, local.rest {
+    if ends, local.rest, !local.dirty {
       restIsZero = scope
       return
     }
@@ -175,6 +200,7 @@ extension NarrativeReader {
 
   mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
     let range = tokens[token].range
+    if grammar.totalNames.contains(entry) { local.total = true }
     for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     // 一季度，累计摸排210家，新增3家: the template's total, not yet stated, goes on with the quarter.
     if interrupted, !local.interrupts, elsewhere == .cumulativeIgnored, let head = grammar.head,
@@ -186,7 +212,7 @@ extension NarrativeReader {
     }
     if local.denied, !local.dirty {
       var next = token + 1
-      while next < segment.tokens.upperBound, isIdle(next) { next += 1 }
+      while next < segment.tokens.upperBound, isIdle(next) || isUnit(at: next) { next += 1 }
       let ends = next >= segment.tokens.upperBound
       if ends || roles(next).contains(.joiner) || roles(next).contains(.label) {
         zero(entry, range: range, prefixed: false)
@@ -216,7 +242,10 @@ extension NarrativeReader {
     {
       pending = []
     }
-    pending.append(Pending(entry: entry, joined: joined, prefixed: local.dirty, range: range))
+    if elsewhere == nil { passed = nil }
+    local.stray = false
+    if local.dirty { local.isPart = true }
+    pending.append(Pending(entry: entry, joined: joined, prefixed: local.isPart, range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false

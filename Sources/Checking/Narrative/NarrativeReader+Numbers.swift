@@ -38,6 +38,17 @@ extension NarrativeReader {
       if number.unit != nil || !pending.isEmpty { note(.unfilledSlot) }
       if number.unit == nil, pending.isEmpty { return unknown() }
     }
+    // 没有一家出现反弹.
+    if local.denied, roles(token - 1).contains(.negation), number.amount == Amount(digits: 1, scale: 0),
+      tail(after: token, in: segment).name != nil
+    {
+      return
+    }
+    if let name = zeroName(number, at: token, in: segment) {
+      zero(name, range: tokens[token].range.lowerBound..<tokens[token + 1].range.upperBound, prefixed: false)
+      local.used.insert(token + 1)
+      return
+    }
     if local.approximate { number.approximate = true }
     if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
@@ -58,6 +69,10 @@ extension NarrativeReader {
         {
           note(.ambiguous)
         }
+        let isRate = local.rate && elsewhere == nil
+        if let name = pending.last, isRate || flag == .cumulativeIgnored || flag == .otherPeriod {
+          passed = (name, isRate)
+        }
       }
       pending = []
       lastNames = []
@@ -75,15 +90,35 @@ extension NarrativeReader {
       backward(number, range, name: name, in: segment)
     {
       // Bound to the name after it.
-    } else if !local.dirty, !number.numberlike {
+    } else if !local.dirty, !local.stray, !number.numberlike {
       bare(number, range, tail: tail, at: token, in: segment)
     } else if number.unfilled {
       note(.unfilledSlot)
+    } else if local.dirty {
+      local.stray = true
+      // 另有1家企业被查封、2家…: the name has had its number.
+      if let name = tail.name, !tail.nameHasNumber, case .word(let entry) = tokens[name].kind,
+        let match = candidate(entry, number)
+      {
+        local.used.insert(name)
+        // 停电2户，另有1户销户: two or three?
+        if local.addition { doubt(match.label.slot, range) }
+      }
     }
     pending = []
     local.dirty = false
     local.joiner = false
     if number.unit == nil, !number.bare { local.dirty = true }
+  }
+
+  /// The name in 0反弹.
+  func zeroName(_ number: NarrativeToken.Number, at token: Int, in segment: Segment) -> Int? {
+    guard number.unit == nil, number.amount?.isZero == true, pending.isEmpty, !local.dirty,
+      token + 1 < segment.tokens.upperBound, roles(token + 1).contains(.label), !roles(token + 1).contains(.total),
+      ((token + 2)..<max(token + 2, segment.tokens.upperBound)).allSatisfy(isIdle),
+      case .word(let entry) = tokens[token + 1].kind
+    else { return nil }
+    return entry
   }
 
   /// Whether the segment tells a rate of one of our slots: 每月巡查56家.
@@ -149,6 +184,10 @@ extension NarrativeReader {
       }
       index += 1
     }
+    // 新增3家 12345：1件: the name belongs to what the colon introduces.
+    if index == segment.tokens.upperBound, segment.next == .colon, tail.name == index - 1, isCounted(after: index) {
+      tail.nameHasNumber = true
+    }
     return tail
   }
 
@@ -208,7 +247,12 @@ extension NarrativeReader {
       }
       return
     }
+    // 反弹均为0家 speaks of all the months before, as 均未发现反弹 does.
+    let before = scope
+    let isOfAll = local.each && number.amount?.isZero == true && !local.period
+    if isOfAll { scope = 0 }
     bind(number, to: label, name, name.range.lowerBound..<range.upperBound, tail: tail)
+    if isOfAll { scope = before }
   }
 
   /// 协调供电部门对2户企业停电: an unknown word before, but then the template's own way to put the number first.
@@ -220,21 +264,32 @@ extension NarrativeReader {
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
+    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total.
     guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
-      match.own || grammar.numberFirst.contains(match.label.slot)
+      match.own || grammar.numberFirst.contains(match.label.slot) || match.label.slot == grammar.head
     else { return false }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
     let name = Pending(entry: entry, joined: false, prefixed: local.dirty, range: tokens[token].range)
     let span = range.lowerBound..<tokens[token].range.upperBound
-    let clean = after >= segment.tokens.upperBound && segment.next != .colon
+    let clean = after >= segment.tokens.upperBound && !(segment.next == .colon && isCounted(after: after))
     var number = number
     if !clean { number.amount = nil }
     bind(number, to: match.label, name, span, tail: Tail())
     lastNames = [name]
+    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     for index in token..<segment.tokens.upperBound { local.used.insert(index) }
     return true
+  }
+
+  /// Whether a number or a period follows the mark: 反弹：7月1家, but not 2家反弹：A1、A2.
+  private func isCounted(after mark: Int) -> Bool {
+    guard tokens.indices.contains(mark + 1) else { return false }
+    switch tokens[mark + 1].kind {
+    case .number, .period: return true
+    default: return false
+    }
   }
 
   /// Whether the token is another name of the slot: 2宗违法建筑被拆除.
@@ -253,28 +308,65 @@ extension NarrativeReader {
     }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
+    // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
+    if let (name, isRate) = passed, isRate ? local.total : local.period, let match = candidate(name.entry, number),
+      match.own
+    {
+      passed = nil
+      return bind(number, to: match.label, name, range, tail: tail)
+    }
+    // 分别罚款0.6万元、0.8万元，合计1.4万元.
+    if local.total {
+      let slots = Set(assertions.filter { $0.item != nil && own($0.slot) }.map(\.slot))
+      if slots.count == 1, let slot = slots.first {
+        return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
+    }
     // 共计200元 after 发放1起: a total word that the template gives a slot.
     if local.total, let named = positional(before: token, unit: unit), !lastNames.isEmpty || !bound.isEmpty {
       return bind(number, to: named, anonymous, range, tail: tail)
     }
+    // 4月：3篇（…）；5月：2篇: as the month before was told.
+    if local.period, clauseStart == bound.count, let head = grammar.head, own(head),
+      headedByPeriod || opens(at: token, in: segment),
+      bound.contains(where: { $0.slot == head && $0.entry == nil && $0.mask.nonzeroBitCount == 1 && $0.mask != scope })
+    {
+      return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+    }
     if local.period, !bound.isEmpty {
-      let previous = bound.last { $0.mask != scope }.map(\.mask)
+      let bound = clauseStart < bound.count ? Array(bound[clauseStart...]) : bound
+      let previous = bound.last { $0.mask != scope && $0.mask != 0 }.map(\.mask)
       let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
       }
       for slot in slots { doubt(slot, range) }
-      return
+      // 一季度拆除2宗共150平方米: nothing was said of another period.
+      guard previous == nil else { return }
     }
     if local.total {
-      let slots = column.slots.indices.filter { slot in
-        own(slot) && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+      let recent = Set(bound[clauseStart...].map(\.slot))
+      var slots = column.slots.indices.filter { slot in
+        own(slot) && (recent.isEmpty || recent.contains(slot))
+          && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+      }
+      // 10月1篇（市级1篇），11月2篇（市级1篇），合计3篇: of whose months it is the sum.
+      if slots.count > 1 {
+        let sums = slots.filter { sum(of: $0) == number.amount }
+        if sums.count == 1 { slots = sums }
       }
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
       }
       for slot in slots { doubt(slot, range) }
       if !slots.isEmpty { return }
+    }
+    // 某社区新增3家，共5家: what was only one of several until now.
+    if local.total, let head = grammar.head, own(head) {
+      let stated = assertions.filter { $0.slot == head }
+      if !stated.isEmpty, stated.allSatisfy({ $0.firmness == .prefixed && $0.mask == scope }) {
+        return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+      }
     }
     // 省级以上2篇，市级5篇，共7篇: the total of the parts before it.
     if local.total, let head = grammar.head, own(head), !assertions.contains(where: { $0.slot == head }),
@@ -296,10 +388,18 @@ extension NarrativeReader {
     if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
       let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
     {
-      return doubt(label.slot, range)
+      // 共6000元，其中一家4000元、一家2000元: parts that add up dispute nothing.
+      return doubt(label.slot, range, item: afterSubset ? converted(number, for: label.slot) : nil)
     }
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
+    }
+  }
+
+  /// What was stated of a slot for single months, added up; nil where one of them is in doubt.
+  private func sum(of slot: Int) -> Amount? {
+    assertions.filter { $0.slot == slot && $0.mask != 0 }.reduce(.zero) { sum, assertion in
+      sum.flatMap { sum in assertion.value.flatMap(sum.adding) }
     }
   }
 
@@ -317,7 +417,7 @@ extension NarrativeReader {
 
   /// Whether only a period and a total word stand before: 5月共3家.
   func opens(at token: Int, in segment: Segment) -> Bool {
-    token > segment.tokens.lowerBound
+    (token > segment.tokens.lowerBound || headedByPeriod)
       && (segment.tokens.lowerBound..<token).allSatisfy { index in
         if case .period = tokens[index].kind { return true }
         return roles(index).contains(.total)

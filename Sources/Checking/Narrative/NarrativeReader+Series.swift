@@ -25,7 +25,10 @@ extension NarrativeReader {
     series = nil
     guard !open.numbers.isEmpty else { return }
     let count = open.numbers.count
-    let months = open.months.count > 1 ? open.months : []
+    var months = open.months.count > 1 ? open.months : []
+    // 4、5、6月分别整治1家、0家、2家，查封分别为…: by the same months.
+    if months.isEmpty, open.names.count == 1 { months = seriesMonths }
+    if open.isQuarter, open.names.count == count { months = [] }
     let saved = scope
     defer { scope = saved }
     if open.names.count == count, count > 1 {
@@ -37,6 +40,7 @@ extension NarrativeReader {
         }
       }
     } else if open.names.count == 1, let name = open.names.first, months.count == count {
+      seriesMonths = months
       for (month, item) in zip(months, open.numbers) {
         scope = 1 << UInt16(month)
         if let match = candidate(name.entry, item.number) {
@@ -92,7 +96,8 @@ extension NarrativeReader {
     let firmness: NarrativeAssertion.Firmness =
       tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
-      slot, value, range: range, firmness: firmness, strength: label.strength, entry: name.entry < 0 ? nil : name.entry)
+      slot, value, range: range, firmness: firmness, strength: label.strength,
+      entry: name.entry < 0 ? nil : name.entry, item: local.dated && !tail.unknown ? value : nil)
   }
 
   /// The number in the slot's unit.
@@ -108,7 +113,7 @@ extension NarrativeReader {
 
   mutating func assert(
     _ slot: Int, _ value: Amount, range: Range<Int>, firmness: NarrativeAssertion.Firmness,
-    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil
+    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil, item: Amount? = nil
   ) {
     var mask = scope
     var isTotal = false
@@ -129,9 +134,8 @@ extension NarrativeReader {
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, strength: strength,
-        entry: entry,
-        isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
+        slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, item: item,
+        strength: strength, entry: entry, isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
     bound.append((slot, mask, entry))
     freshPeriod = false
   }

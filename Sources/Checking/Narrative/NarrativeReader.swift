@@ -45,6 +45,23 @@ struct NarrativeReader {
   var lastNames: [Pending] = []
   var scope: UInt16 = 0
   var scopeMonths: [Int] = []
+  var scopeIsQuarter = false
+  /// The months that 分别 went by earlier in the sentence.
+  var seriesMonths: [Int] = []
+  /// The scope at the sentence's beginning; it holds again after 整治：10月3家，11月2家，12月2家。
+  var sentenceScope: UInt16 = 0
+  /// A name stood before the sentence's periods.
+  var nameLeads = false
+  /// What was bound since the last full stop or semicolon.
+  var clauseStart = 0
+  /// A name whose number was passed over, and why: 累计15件，本季度4件; 每户2000元，共8000元.
+  var passed: (name: Pending, isRate: Bool)?
+  /// The last segment named only a period, and a colon followed: 4月：3篇.
+  var headedByPeriod = false
+  /// The last segment was only a day: 5月10日，查封1起.
+  var headedByDay = false
+  /// The last segment was only a total word: 小计：整治6家.
+  var headedByTotal = false
   /// The period a 其中 divides into months; it holds again in the next sentence.
   var outerScope: UInt16?
   var elsewhere: NarrativeFlag?
@@ -64,6 +81,7 @@ struct NarrativeReader {
   /// 4月、5月、6月分别新增2家、1家、0家.
   struct Series {
     var months: [Int]
+    var isQuarter = false
     var names: [Pending]
     var numbers: [(number: NarrativeToken.Number, range: Range<Int>)] = []
   }
@@ -90,6 +108,16 @@ struct NarrativeReader {
     var eachMonth = false
     /// Where a number ends that its name has no unit for: what follows at once (2层200平方米) is part of it.
     var strayEnd: Int?
+    /// A number before went unbound among unknown words: a number that follows it is of the same unknown.
+    var stray = false
+    /// 每月 and its like stand in this segment.
+    var rate = false
+    /// Names here stand behind unknown words: 某店立案1起、罚款2万元 tells of one shop.
+    var isPart = false
+    /// 较, 占 and their like.
+    var compared = false
+    /// 计划 and its like.
+    var planned = false
     /// A cumulative figure stands in this segment.
     var interrupts = false
   }
@@ -147,7 +175,9 @@ struct NarrativeReader {
     if readNilMonth(segment) { return }
     for index in segment.tokens where !local.used.contains(index) {
       switch tokens[index].kind {
-      case .word(let entry): word(entry, at: index, in: segment)
+      case .word(let entry):
+        if roles(index).contains(.actual) { resume(at: index, in: segment) }
+        word(entry, at: index, in: segment)
       case .number(let number): self.number(number, at: index, in: segment)
       case .period(let period): self.period(period, at: index)
       case .year(let year): if year != quarter?.year || !nextIsPeriod(index, segment) { elsewhere = .cumulativeIgnored }
@@ -168,6 +198,23 @@ struct NarrativeReader {
     }
     if local.dirty { pending = [] }
     if !local.denied { denying = false }
+    headedByDay =
+      local.dated && elsewhere == nil
+      && segment.tokens.allSatisfy { index in
+        if case .day = tokens[index].kind { true } else { isIdle(index) }
+      }
+    headedByTotal = local.totalFirst && segment.tokens.allSatisfy { roles($0).contains(.total) }
+    headedByPeriod =
+      segment.next == .colon && local.period
+      && segment.tokens.allSatisfy { index in
+        if case .period = tokens[index].kind { true } else { isIdle(index) }
+      }
+  }
+
+  /// 计划6家，实际整治5家: a plan holds no longer where a clause begins with what was done.
+  mutating func resume(at token: Int, in segment: Segment) {
+    guard elsewhere == .distractorNumber, (segment.tokens.lowerBound..<token).allSatisfy(isIdle) else { return }
+    elsewhere = nil
   }
 
   mutating func enter(_ segment: Segment) {
@@ -179,8 +226,16 @@ struct NarrativeReader {
     }
     // 较一季度（4家）: what stands in brackets behind a comparison belongs to it.
     let aside = segment.gap.last == .open ? local.aside : nil
+    let before = local
     local = Local()
     local.aside = aside
+    // 某店立案1起、罚款2万元，…，共立案2起、罚款3万元.
+    local.isPart = joined && before.isPart
+    if segment.gap != [.colon] { headedByPeriod = false }
+    local.period = headedByPeriod
+    local.total = joined && before.total || headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
+    local.totalFirst = headedByTotal && local.total
+    local.dated = headedByDay && segment.gap == [.comma]
     for mark in segment.gap {
       switch mark {
       case .sentence:
@@ -191,9 +246,15 @@ struct NarrativeReader {
         sentenceHasPeriod = false
         interrupted = false
         named = []
+        passed = nil
         closeSeries()
+        seriesMonths = []
+        clauseStart = bound.count
+        if nameLeads { scope = sentenceScope }
+        nameLeads = false
         if let outer = outerScope { scope = outer }
         outerScope = nil
+        sentenceScope = scope
       case .semicolon:
         // 其中10月1家，11月3家，12月1家；: all months are told, and what follows is of the whole again.
         if let outer = outerScope, assertions.reduce(0, { $1.mask == outer ? $0 : $0 | $1.mask & outer }) == outer {
@@ -202,8 +263,14 @@ struct NarrativeReader {
         }
         pending = []
         lastNames = []
+        passed = nil
         afterSubset = false
         closeSeries()
+        // 整治：4月2家；5月1家: the name still leads.
+        if case .period = tokens[segment.tokens.lowerBound].kind, nameLeads { break }
+        if nameLeads { scope = sentenceScope }
+        nameLeads = false
+        clauseStart = bound.count
       case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
       case .close:
         if let saved = outside.popLast() { (elsewhere, scope) = saved }

@@ -122,6 +122,14 @@ struct NarrativeResolution {
     {
       return clean[0].value
     }
+    // 某社区新增3家，…，共5家; 5月12日报道1篇，二季度共报道3篇: the total of what was told of some.
+    if clean.count == 1, clean[0].isTotal,
+      others.allSatisfy({ other in
+        (other.firmness == .prefixed ? other.value : other.item).map { $0 <= clean[0].value ?? .zero } ?? false
+      })
+    {
+      return clean[0].value
+    }
     // 新增3家 … 合计新增3家.
     if clean.count == stated.count, stated.contains(where: \.isTotal), Set(known).count == 1 { return known.first }
     return nil

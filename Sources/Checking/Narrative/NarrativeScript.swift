@@ -11,6 +11,8 @@ enum NarrativeScript {
   static let comma = scalar(",")
   static let point = scalar(".")
   static let listComma = scalar("、")
+  static let slash = scalar("/")
+  static let dash = scalar("-")
   static let underscore = scalar("_")
   static let star = scalar("*")
 
@@ -110,6 +112,12 @@ enum NarrativeScript {
   static let thisQuarter = ["本季度", "该季度", "当季度", "本季", "当季"].map(word)
   /// 元月: January.
   static let firstMonth = word("元月")
+  /// 应拆尽拆.
+  static let utmost = scalar("尽")
+  /// 家数: how many 家.
+  static let count = scalar("数")
+  /// 三个月.
+  static let countedMonths = word("个月")
   static let monthShare = word("份")
   /// 月底, 月末, 月初: a point in time, not a month.
   static let monthPoints: Set<Scalar> = [scalar("底"), scalar("末"), scalar("初")]

@@ -1,16 +1,19 @@
 extension CrossChecks {
   /// Reads the section `crossChecks`, whose names must be those of the notice's forms, units, slots and terms.
   init(
-    _ entry: YAMLEntry, forms: [Form], units: [Unit], narratives: [String: NarrativeColumn]
+    _ entry: YAMLEntry, forms: [Form], units: [Unit], vocabularies: [String: Vocabulary],
+    narratives: [String: NarrativeColumn]
   ) throws(NoticeError) {
     self = .none
+    let values = FormValues(units: units, vocabularies: vocabularies)
     try entry.allow(
       "closed", "explainedIn", "relapse", "insideOthers", "addressPrefixes", "listedCases", "counts")
     if let closed = entry["closed"] {
       try closed.allow("form", "field", "value")
       let form = try closed.need("form").form(among: forms)
-      let path = try closed.need("field").valuePath(in: form)
-      self.closed = (path, form.id, try closed.need("value").text())
+      let field = try closed.need("field")
+      let path = try values.path(field.text(), at: field, in: form)
+      self.closed = (path, form.id, try values.value(closed.need("value"), of: path, in: form))
     }
     explainedIn = try entry["explainedIn"]?.text()
     if let explainedIn, !forms.contains(where: { $0.column(explainedIn) != nil }) {
@@ -24,13 +27,15 @@ extension CrossChecks {
     addressPrefixes = try entry["addressPrefixes"]?.texts() ?? []
     for entry in try entry["listedCases"]?.list() ?? [] { listedCases.append(try entry.slot(among: narratives)) }
     for entry in try entry["counts"]?.list() ?? [] {
-      counts.append(try CountRelation(entry, forms: forms, narratives: narratives))
+      counts.append(try CountRelation(entry, forms: forms, values: values, narratives: narratives))
     }
   }
 }
 
 extension CrossChecks.CountRelation {
-  init(_ entry: YAMLEntry, forms: [Form], narratives: [String: NarrativeColumn]) throws(NoticeError) {
+  fileprivate init(
+    _ entry: YAMLEntry, forms: [Form], values: FormValues, narratives: [String: NarrativeColumn]
+  ) throws(NoticeError) {
     try entry.allow("form", "counters", "is", "rows", "where", "sum", "why")
     form = try entry.need("form").form(among: forms).id
     counters = []
@@ -38,10 +43,17 @@ extension CrossChecks.CountRelation {
     sign = try entry.need("is").choice(Sign.self)
     let counted = try entry.need("rows").form(among: forms)
     rows = counted.id
-    if let condition = try entry["where"]?.pairs().first {
-      self.condition = (try condition.value.valuePath(condition.name, in: counted), try condition.value.text())
+    if let conditions = entry["where"] {
+      let pairs = try conditions.pairs()
+      guard pairs.count == 1, let (name, entry) = pairs.first else { throw conditions.error("这里写一个条件") }
+      let path = try values.path(name, at: entry, in: counted)
+      condition = (path, try values.value(entry, of: path, in: counted))
     }
-    sum = try entry["sum"].map { entry throws(NoticeError) in try entry.valuePath(in: counted) }
+    sum = try entry["sum"].map { entry throws(NoticeError) in
+      let path = try values.path(entry.text(), at: entry, in: counted)
+      guard values.isNumber(path, in: counted) else { throw entry.error("「\(try entry.text())」不是数，不能相加") }
+      return path
+    }
     why = try entry["why"]?.text() ?? ""
   }
 }
@@ -53,28 +65,11 @@ extension YAMLEntry {
     return form
   }
 
-  fileprivate func valuePath(in form: Form) throws(NoticeError) -> CrossChecks.ValuePath {
-    try valuePath(text(), in: form)
-  }
-
-  fileprivate func valuePath(_ text: String, in form: Form) throws(NoticeError) -> CrossChecks.ValuePath {
-    let path = CrossChecks.ValuePath(text)
-    guard form.column(path.field) != nil else { throw error("\(form.name)没有「\(path.field)」这一栏") }
-    return path
-  }
-
   fileprivate func slot(among narratives: [String: NarrativeColumn]) throws(NoticeError) -> CrossChecks.ValuePath {
     let path = CrossChecks.ValuePath(try text())
     guard let column = narratives[path.field], column.slots.contains(where: { $0.key == path.member }) else {
       throw error("narratives 里没有「\(try text())」")
     }
     return path
-  }
-}
-
-extension CrossChecks.ValuePath {
-  fileprivate init(_ text: String) {
-    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-    self.init(field: parts.first ?? "", member: parts.count > 1 ? parts[1] : nil)
   }
 }

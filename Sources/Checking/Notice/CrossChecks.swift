@@ -4,6 +4,13 @@ package struct CrossChecks: Sendable {
   package struct ValuePath: Hashable, Sendable {
     package var field: String
     package var member: String?
+
+    /// Reads `supportingMeasures.demolishedArea`.
+    init(_ text: String) {
+      let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+      field = parts.first ?? ""
+      member = parts.count > 1 ? parts[1] : nil
+    }
   }
 
   /// Counters that a unit reports, against the rows that it has reported in another form for the same period.

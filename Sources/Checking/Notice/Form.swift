@@ -31,13 +31,17 @@ package struct Form: Sendable {
   /// Whether a row of prompts stands below the header.
   package var hasPrompts: Bool { columns.contains { $0.prompt != nil } }
 
-  /// The title with the quarter, in Chinese numerals, or the month written in; unchanged for a form without a blank.
+  /// The title with the quarter, in Chinese numerals, or the month written in; for a quarter of a monthly form its first
+  /// and last month. Unchanged for a form without a blank.
   package func title(for period: Period?) -> String {
-    switch period {
-    case .quarter(_, let quarter): title.replacing("__", with: ChineseNumeral.digit(quarter), maxReplacements: 1)
-    case .month(_, let month): title.replacing("__", with: "\(month)", maxReplacements: 1)
-    case .week, nil: title
-    }
+    let words: String? =
+      switch period {
+      case .quarter(_, let quarter) where self.period == .month: "\(quarter * 3 - 2)—\(quarter * 3)"
+      case .quarter(_, let quarter): ChineseNumeral.digit(quarter)
+      case .month(_, let month): "\(month)"
+      case .week, nil: nil
+      }
+    return words.map { title.replacing("__", with: $0, maxReplacements: 1) } ?? title
   }
 }
 

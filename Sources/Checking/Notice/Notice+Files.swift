@@ -3,8 +3,11 @@ import Spreadsheets
 extension Notice {
   /// Reads a notice from its files, by name: `notice.yaml` and the tables it names.
   ///
+  /// - Parameter workdays: a table of holidays to use instead of the notice's own.
   /// - Throws: what is wrong, with file, line and key; nothing is passed over in silence.
-  package init(files: [String: [UInt8]]) throws(NoticeError) {
+  package init(
+    files: [String: [UInt8]], workdays: (file: String, bytes: [UInt8])? = nil
+  ) throws(NoticeError) {
     let main = "notice.yaml"
     let root = try YAMLEntry(file: main, text: Self.text(of: main, in: files))
     try root.allow(
@@ -16,7 +19,11 @@ extension Notice {
     issued = try root.need("issued").day()
     utcOffset = try Self.offset(root.need("utcOffset"))
     units = try Self.units(root.need("units"), files)
-    workCalendar = try WorkCalendar(root.need("workdays"), files)
+    if let (file, bytes) = workdays {
+      workCalendar = try WorkCalendar(file: file, [file: bytes])
+    } else {
+      workCalendar = try WorkCalendar(file: root.need("workdays").text(), files)
+    }
     officeHours = try OfficeHours(root.need("officeHours"))
     settings = try Settings(root.need("settings"))
     words = try Surroundings(root.need("words"))
@@ -38,7 +45,8 @@ extension Notice {
     }
     crossChecks =
       try root["crossChecks"].map { [units] entry throws(NoticeError) in
-        try CrossChecks(entry, forms: forms, units: units, narratives: narratives)
+        try CrossChecks(
+          entry, forms: forms, units: units, vocabularies: vocabularies, narratives: narratives)
       } ?? .none
     (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
     lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
@@ -114,8 +122,7 @@ extension Notice {
 }
 
 extension WorkCalendar {
-  fileprivate init(_ entry: YAMLEntry, _ files: [String: [UInt8]]) throws(NoticeError) {
-    let file = try entry.text()
+  fileprivate init(file: String, _ files: [String: [UInt8]]) throws(NoticeError) {
     var entries: [CalendarDay: Entry] = [:]
     for record in try FactTable(file: file, columns: ["date", "kind", "name", "status"], files).records {
       guard let day = CalendarDay(iso: record["date"]), let kind = Kind(rawValue: record["kind"]) else {

@@ -42,4 +42,21 @@ package struct Settings: Sendable {
     all[name]?.chosen = choice
     return true
   }
+
+  /// Chooses other readings by name, as `file` gives them.
+  ///
+  /// - Throws: a name or choice that the notice does not list, with those that it does.
+  package mutating func choose(_ readings: [String: String], in file: String) throws(NoticeError) {
+    for (name, choice) in readings.sorted(by: { $0.key < $1.key }) {
+      let listed = Name.allCases.filter { all[$0] != nil }
+      guard let known = listed.first(where: { $0.rawValue == name }) else {
+        let names = listed.map(\.rawValue).joined(separator: "、")
+        throw NoticeError(file: file, key: "readings.\(name)", message: "这份通知没有这个设置；可用：\(names)")
+      }
+      guard choose(choice, for: known) else {
+        let choices = known.choices.filter { all[known]?.readings[$0] != nil }.joined(separator: "、")
+        throw NoticeError(file: file, key: "readings.\(name)", message: "没有「\(choice)」这种理解；可用：\(choices)")
+      }
+    }
+  }
 }

@@ -3,7 +3,7 @@ extension Rule {
     id: "case-renumbered", severity: .warning,
     fault: "以前报过的企业换了编号。",
     message: "「{column}」的“{given}”：名称、地址都相同的企业以前报过，编号是“{expected}”（{place}），还没有办结。",
-    why: "一件在各周的编号应当一样，换了编号就会算成两件。",
+    why: "同一件在各周的编号应当一样，换了编号就会算成两件。",
     fix: "请照平台核对编号；如确是两件，不必改。",
     bad: .situation("同一企业上周和这周的编号不同"),
     good: .situation("同一件各周编号相同"),

@@ -18,7 +18,7 @@ private func missing(
   return fields.compactMap { field in
     // A cell that holds something unreadable has its own finding; a missing column too.
     guard let column = form.form.column(field), let cell = row.cells[field], form.isBlank(cell) else { return nil }
-    let words = ["why": relation.why, "condition": form.words(of: relation.condition)]
+    let words = ["why": relation.why, "condition": form.words(of: relation.condition, in: row)]
     return PlacedFault(Fault(.conditionalValueMissing, words: words, severity: relation.severity), in: row, column)
   }
 }

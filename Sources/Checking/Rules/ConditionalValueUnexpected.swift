@@ -17,7 +17,7 @@ private func unexpected(
   guard case .absent(let fields) = relation.kind else { return [] }
   return fields.compactMap { field in
     guard let column = form.form.column(field), let cell = row.cells[field], !form.isBlank(cell) else { return nil }
-    let words = ["why": relation.why, "condition": form.words(of: relation.condition)]
+    let words = ["why": relation.why, "condition": form.words(of: relation.condition, in: row)]
     let fault = Fault(.conditionalValueUnexpected, given: cell.given, words: words, severity: relation.severity)
     return PlacedFault(fault, in: row, column)
   }

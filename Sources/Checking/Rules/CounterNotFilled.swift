@@ -5,8 +5,8 @@ extension Rule {
     message: "「{column}」的“{given}”里还有空没有填。",
     why: "空着的数读不出来，就不能相加。",
     fix: "请把 *、__、几 改成数；没有的填 0。",
-    bad: .situation("*月新增*家"),
-    good: .situation("4月新增3家"),
+    bad: .situation("*月*家"),
+    good: .situation("4月3家"),
     find: faults(in:)
   )
 }

@@ -5,8 +5,8 @@ extension Rule {
     message: "「{column}」里有数读不准，没有取：{how}。",
     why: "读不准的数宁可不取，取错了会混进全区的总数。",
     fix: "请照表上的提示改写这一句；各项都写数和单位。",
-    bad: .situation("整治若干家"),
-    good: .situation("整治3家"),
+    bad: .situation("4月若干家"),
+    good: .situation("4月3家"),
     find: faults(in:)
   )
 }

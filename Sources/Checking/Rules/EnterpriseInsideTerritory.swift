@@ -5,7 +5,7 @@ extension Rule {
     message: "「{column}」的“{given}”，{other}也报了（{place}）。{why}。",
     why: "一个单位的地界在另一个单位之内时，同一企业容易两边都报，地址的写法还常常不同。",
     fix: "请与对方商定由谁报，另一方删去；核清以前两行都保留。",
-    bad: .situation("园区和它所在的街道报了同一家企业"),
+    bad: .situation("园区和它周围的单位报了同一家企业"),
     good: .situation("园区里的企业只由一方报"),
     findAcross: faults(in:)
   )

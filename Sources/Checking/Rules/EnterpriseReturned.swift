@@ -3,8 +3,8 @@ extension Rule {
     id: "enterprise-returned", severity: .warning,
     fault: "办结过的企业又报了上来。",
     message: "「{column}」的“{given}”在 {earlier} 报过并已办结（{place}），这次换了编号又报：{relapse}。",
-    why: "办结后又出现的，可能是同一企业反弹，要与新发现的分开看。",
-    fix: "请核对；确是反弹的，请在季度的表里列出原来的编号；是另一件的，不必改。",
+    why: "办结后又出现的，可能是同一企业又出了问题，要与第一次报的分开看。",
+    fix: "请核对；确是又出了问题的，请在季度的表里列出原来的编号；是另一件的，不必改。",
     bad: .situation("上季度已办结的企业，这季度用新编号又报"),
     good: .situation("新报的企业以前没有报过"),
     findAcross: faults(in:)

@@ -47,7 +47,7 @@ struct ExampleWords {
     words["term"] = terms.first?.term
     words["otherTerm"] = terms.dropFirst().first?.term
     words["alias"] = terms.first?.aliases.first
-    if let term = terms.first(where: { $0.term.count >= 4 })?.term { words["typo"] = term.dropLast() + "某" }
+    words["typo"] = terms.first { $0.term.count >= 4 }.map { mistyped($0.term) }
     if let term = terms.first(where: { !$0.halves.isEmpty }) {
       (words["half"], words["whole"]) = (term.halves.first, term.term)
     }
@@ -69,5 +69,12 @@ struct ExampleWords {
       words["otherUnitOfQuantity"] = quantity.conversions.keys.min()
     }
     return words
+  }
+
+  /// A term whose last two characters changed places, as happens in typing.
+  private func mistyped(_ term: String) -> String {
+    var characters = Array(term)
+    characters.swapAt(characters.count - 1, characters.count - 2)
+    return String(characters)
   }
 }

@@ -5,7 +5,7 @@ extension Rule {
     message: "「{column}」里“{part}”与“{whole}”对不上（{left} 与 {right}）：{why}。",
     why: "两个数的单位不同或口径不同，不一定错，请看一眼。",
     fix: "请核对；没有错的不必改。",
-    bad: .situation("源自某渠道的件数比新增的家数多"),
+    bad: .situation("其中一项的件数比总的家数多"),
     good: .situation("前后对得上"),
     find: faults(in:)
   )

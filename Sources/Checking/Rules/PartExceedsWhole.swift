@@ -5,8 +5,8 @@ extension Rule {
     message: "「{column}」里“{part}”比“{whole}”大：{left} 大于 {right}。",
     why: "“其中”是总数的一部分，不会比总数大，至少有一个数错了。",
     fix: "请核对两个数。",
-    bad: .situation("新增3家，其中源自某渠道5家"),
-    good: .situation("新增5家，其中源自某渠道3家"),
+    bad: .situation("共3家，其中一类5家"),
+    good: .situation("共5家，其中一类3家"),
     find: faults(in:)
   )
 }

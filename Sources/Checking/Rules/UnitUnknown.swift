@@ -5,7 +5,7 @@ extension Rule {
     message: "「{column}」的“{given}”不是通知所列的单位。",
     why: "单位对不上，就不知道算在谁的名下。",
     fix: "请写通知所列的单位全称，一字不差。",
-    bad: .cell(.unit, "样例街道"),
+    bad: .cell(.unit, "样例单位"),
     good: .cell(.unit, "{unit}")
   )
 }

@@ -10,7 +10,7 @@ struct ExcludedSheet {
 
   func write(_ table: DistrictTable, to book: inout WorkbookWriter) throws {
     let list = ListSheet(
-      name: Self.name, statements: [], headers: ["单位", "案件编号", "文件", "工作表", "行", "收到时间", "未并入的原因"],
+      name: Self.name, statements: [], headers: ["单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "未并入的原因"],
       widths: [18, 22, 42, 14, 6, 20, 56])
     try list.write(
       table.excluded.map { excluded in

@@ -16,7 +16,7 @@ struct SourcesSheet {
         "截止时间的理解：\(notice.deadline(form: form.id, period: period)?.reading ?? form.deadline.reading)。",
         "依据：\(notice.title)（\(notice.number)）。",
       ],
-      headers: ["序号", "单位", "案件编号", "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
+      headers: ["序号", "单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
       widths: [6, 18, 22, 42, 14, 6, 20, 14, 20])
     try list.write(
       entries.enumerated().compactMap { index, entry in
@@ -32,6 +32,9 @@ struct SourcesSheet {
 }
 
 extension Form {
+  /// What the notice calls the number of a case.
+  var caseNumberHeader: String { columns.first { $0.type.isCaseNumber }?.header ?? "编号" }
+
   /// The case number of a row as it was sent; empty for a form without one.
   func caseNumber(of line: DistrictTable.Line) -> String {
     columns.first { $0.type.isCaseNumber }.flatMap { line.values[$0.key]?.given } ?? ""

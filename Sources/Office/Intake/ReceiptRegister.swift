@@ -39,7 +39,7 @@ struct ReceiptRegister {
     for row in sheet.rows.dropFirst() {
       guard let file = row.value(inColumn: nameColumn)?.registerText, !file.isEmpty else { continue }
       guard let time = row.value(inColumn: timeColumn).flatMap(LocalTime.init(registered:)) else {
-        remarks.append("\(name) 第 \(row.number) 行“\(file)”的收到时间看不明白，没有采用；请写成 2022-06-17 10:05 的样子。")
+        remarks.append("\(name) 第 \(row.number) 行“\(file)”的收到时间看不明白，没有采用；请写成“年-月-日 时:分”的样子。")
         continue
       }
       if times[file] == nil { times[file] = time.text }

@@ -54,10 +54,10 @@ package enum VerdictWording {
     return cells.isEmpty ? sheet : "\(sheet)!\(cells)"
   }
 
-  /// What a clerk knows the row by: `序号 3，案件 0123，某店`.
+  /// What a clerk knows the row by: `序号 3，编号 0123，某店`.
   static func key(of finding: Finding) -> String {
     let key = finding.key
-    let parts = [key?.seq.map { "序号 \($0)" }, key?.caseNo.map { "案件 \($0)" }, key?.enterprise]
+    let parts = [key?.seq.map { "序号 \($0)" }, key?.caseNo.map { "编号 \($0)" }, key?.enterprise]
     return parts.compactMap { $0 }.joined(separator: "，")
   }
 

@@ -28,6 +28,13 @@ enum NarrativeCells {
     return folder
   }()
 
+  /// The tables beside this file, `cells.txt`, `cells-2.txt` …: batches of sentences, each written before it was run.
+  static let tables: [String] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix("cells") && $0.hasSuffix(".txt") }.sorted { ($0.count, $0) < ($1.count, $1) }
+  }()
+
   static let samplesFile = root.appending(path: "../shared/data/samples.jsonl").standardizedFileURL
   static var hasSamples: Bool { FileManager.default.fileExists(atPath: samplesFile.path) }
 
@@ -128,32 +135,22 @@ extension NarrativeCell {
 
 /// Values found, missing and wrong, by column; a wrong one is told with its cell.
 struct NarrativeScore {
-  private(set) var rows: [String: (cells: Int, expected: Int, found: Int, missing: Int, wrong: Int)] = [:]
+  private(set) var table = ScoreTable()
   private(set) var mistakes: [String] = []
   private(set) var flags = (expected: 0, found: 0)
 
-  var expected: Int { rows.values.reduce(0) { $0 + $1.expected } }
-  var found: Int { rows.values.reduce(0) { $0 + $1.found } }
-  var wrong: Int { rows.values.reduce(0) { $0 + $1.wrong } }
-
   mutating func add(_ cell: NarrativeCell, _ reading: NarrativeReading, _ column: NarrativeColumn) {
-    var row = rows[cell.column] ?? (0, 0, 0, 0, 0)
-    row.cells += 1
+    var row = ScoreTable.Row(cells: 1)
     var notes: [String] = []
     for slot in column.slots where slot.type != .months {
       let expected = cell.expected[slot.key]
       let given = reading.values[slot.key]
-      if expected != nil { row.expected += 1 }
-      switch (expected, given) {
-      case (nil, nil): break
-      case (nil, let b?) where b == cell.allowed[slot.key]: break
-      case (let a?, let b?) where a == b: row.found += 1
-      case (let a?, nil):
-        row.missing += 1
-        notes.append("漏 \(slot.key)，应为 \(Self.show(a))")
-      case (let a, let b?):
-        row.wrong += 1
-        notes.append("错 \(slot.key)＝\(Self.show(b))，应为 \(a.map(Self.show) ?? "空")")
+      if expected == nil, let given, given == cell.allowed[slot.key] { continue }
+      switch row.count(expected, given) {
+      case .found: break
+      case .missing: notes.append("漏 \(slot.key)，应为 \(expected.map(Self.show) ?? "")")
+      case .wrong:
+        notes.append("错 \(slot.key)＝\(given.map(Self.show) ?? "")，应为 \(expected.map(Self.show) ?? "空")")
       }
     }
     if let months = cell.months, months != reading.months { notes.append("月份 \(reading.months)，应为 \(months)") }
@@ -167,7 +164,7 @@ struct NarrativeScore {
       notes.append("缺标记 \(lacking.joined(separator: " "))（有 \(reading.flags.joined(separator: " "))）")
     }
     if !notes.isEmpty { mistakes.append("[\(cell.id)] \(cell.text)\n    \(notes.joined(separator: "；"))") }
-    rows[cell.column] = row
+    table.add(row, to: cell.column)
   }
 
   static func show(_ value: NarrativeReading.Value) -> String {
@@ -177,24 +174,7 @@ struct NarrativeScore {
     }
   }
 
-  func table(_ title: String) -> String {
-    var lines = ["\(title)", "column          cells  expected  found  missing  wrong  found %"]
-    func line(_ name: String, _ cells: Int, _ expected: Int, _ found: Int, _ missing: Int, _ wrong: Int) -> String {
-      func pad(_ value: Int, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)"
-      }
-      let share = expected == 0 ? "–" : String(format: "%.1f", Double(found) * 100 / Double(expected))
-      return name.padding(toLength: 16, withPad: " ", startingAt: 0) + pad(cells, 5) + pad(expected, 10) + pad(found, 7)
-        + pad(missing, 9) + pad(wrong, 7) + "    " + share
-    }
-    for (name, row) in rows.sorted(by: { $0.key < $1.key }) {
-      lines.append(line(name, row.cells, row.expected, row.found, row.missing, row.wrong))
-    }
-    let sum = rows.values.reduce((0, 0, 0, 0, 0)) {
-      ($0.0 + $1.cells, $0.1 + $1.expected, $0.2 + $1.found, $0.3 + $1.missing, $0.4 + $1.wrong)
-    }
-    lines.append(line("all", sum.0, sum.1, sum.2, sum.3, sum.4))
-    lines.append("flags: \(flags.found) of \(flags.expected)")
-    return lines.joined(separator: "\n")
+  func text(_ title: String) -> String {
+    "\(title)\n\(table.text)\nflags: \(flags.found) of \(flags.expected)"
   }
 }
