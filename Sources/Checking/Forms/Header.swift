@@ -22,11 +22,22 @@ struct Header {
 
   /// Whether a row is the header once more, as on every printed page.
   func isRepeated(in cells: [GridCell]) -> Bool {
-    var same = 0
-    for match in matches.prefix(4) {
-      if cells.first(where: { $0.column == match.column && $0.isOwn })?.cell.value?.shown == match.text { same += 1 }
+    var (same, other) = (0, 0)
+    for index in matches.indices.prefix(4) where other < 2 {
+      let cell = cells.first { $0.column == matches[index].column && $0.isOwn }?.cell
+      if cell?.value?.isShown(as: matches[index].text) == true { same += 1 } else { other += 1 }
     }
     return same >= 3
+  }
+
+  /// For each match the cell of its column; `cells` stand from left to right.
+  func columns(of cells: [GridCell]) -> [GridCell?] {
+    var next = 0
+    return matches.indices.map { index in
+      let column = matches[index].column
+      while next < cells.count, cells[next].column < column { next += 1 }
+      return next < cells.count && cells[next].column == column ? cells[next] : nil
+    }
   }
 
   var missing: [Column] { form.columns.filter { column in !matches.contains { $0.field.key == column.key } } }

@@ -37,6 +37,12 @@ extension CellValue {
     }
   }
 
+  /// Whether `shown` is this text, told without making it where their lengths are enough.
+  func isShown(as text: String) -> Bool {
+    if case .text(let own) = self, own.utf8.count < text.utf8.count { return false }
+    return shown == text
+  }
+
   private static func shown(_ number: Double) -> String {
     guard number == number.rounded(), abs(number) < 9e17 else { return "\(number)" }
     // Written out, with the 15 digits that a spreadsheet program shows: `350102202206150000`.

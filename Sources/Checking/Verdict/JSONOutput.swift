@@ -30,6 +30,27 @@ struct JSONOutput {
     needsComma = false
   }
 
+  /// The same for a name that needs no escapes.
+  mutating func member(_ name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A member that is a string, or null for nil.
+  mutating func member(_ name: StaticString, _ text: String?) {
+    member(name)
+    string(text)
+  }
+
+  mutating func member(_ name: StaticString, _ number: Int) {
+    member(name)
+    integer(number)
+  }
+
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
   }
@@ -53,6 +74,7 @@ struct JSONOutput {
     separate()
     bytes.append(UInt8(ascii: "\""))
     string.withUTF8 { utf8 in
+      if utf8.allSatisfy(Self.isPlain) { return bytes.append(contentsOf: utf8) }
       var start = 0
       for (index, byte) in utf8.enumerated() {
         // U+2028 and U+2029 end a line for some readers of JSON Lines.
@@ -79,6 +101,11 @@ struct JSONOutput {
     }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
+  }
+
+  /// Whether a byte stands for itself wherever it is; false says only that it must be looked at.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F && byte != 0xE2
   }
 
   mutating func value(_ value: JSONValue) {
