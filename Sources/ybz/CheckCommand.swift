@@ -51,7 +51,7 @@ struct Check: AsyncParsableCommand {
     }
     var checked: [[Verdict]] = []
     try await concurrentMap(files, worker: Checker(notice: notice, tool: Program.name)) { checker, path in
-      let url = URL(fileURLWithPath: path)
+      let url = URL(filePath: path, directoryHint: .notDirectory)
       let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
       return checker.check(submission, receipt: receipt)
     } inTurn: {
@@ -77,9 +77,9 @@ struct Check: AsyncParsableCommand {
       switch format {
       case .jsonl:
         try await concurrentMap(checked, worker: ()) { _, verdicts in
-          verdicts.map { $0.jsonUTF8 + "\n".utf8 }
-        } inTurn: { lines in
-          for line in lines { try StandardOutput.write(line) }
+          Verdict.jsonLines(verdicts)
+        } inTurn: {
+          try StandardOutput.write($0)
         }
       case .json: print(Verdict.json(all))
       case .text:

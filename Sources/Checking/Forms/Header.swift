@@ -160,33 +160,31 @@ struct HeaderIndex: Sendable {
   }
 
   private func header(_ wordings: Wordings, _ row: Int, _ texts: [HeaderText]) -> Header? {
-    var candidates: [Header.Match] = []
+    // By their places in the form: columns are large, and most rows are no header.
+    var candidates: [(field: Int, text: HeaderText, match: Verdict.HeaderMatch.Match)] = []
     var unknown: [(Int, String)] = []
-    let columns = wordings.form.columns
     for text in texts where !text.key.isEmpty {
-      if let index = wordings.exact[text.key] {
-        let match: Verdict.HeaderMatch.Match = text.text == columns[index].header ? .exact : .normalised
-        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: match))
-      } else if let index = wordings.aliases[text.key] ?? wordings.exact[text.bare] ?? wordings.aliases[text.bare] {
-        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: .alias))
+      if let field = wordings.exact[text.key] {
+        let isExact = text.text == wordings.form.columns[field].header
+        candidates.append((field, text, isExact ? .exact : .normalised))
+      } else if let field = wordings.aliases[text.key] ?? wordings.exact[text.bare] ?? wordings.aliases[text.bare] {
+        candidates.append((field, text, .alias))
       } else {
         unknown.append((text.column, text.text))
       }
     }
+    // Less than a third of the columns, or less than three, may be anything.
+    let count = Set(candidates.map(\.field)).count
+    guard count >= 3, count * 3 >= wordings.form.columns.count else { return nil }
     // The notice's own words go before aliases: an alias of one field may be another's name.
+    var taken: Set<Int> = []
     var matches: [Header.Match] = []
     var repeated: [Header.Match] = []
-    for candidate in candidates.sorted(by: {
-      ($0.match == .alias ? 1 : 0, $0.column) < ($1.match == .alias ? 1 : 0, $1.column)
-    }) {
-      if matches.contains(where: { $0.field.key == candidate.field.key }) {
-        repeated.append(candidate)
-      } else {
-        matches.append(candidate)
-      }
+    for (field, text, match) in candidates.filter({ $0.match != .alias }) + candidates.filter({ $0.match == .alias }) {
+      let found = Header.Match(
+        field: wordings.form.columns[field], column: text.column, text: text.text, match: match)
+      if taken.insert(field).inserted { matches.append(found) } else { repeated.append(found) }
     }
-    // Less than a third of the columns, or less than three, may be anything.
-    guard matches.count >= 3, matches.count * 3 >= wordings.form.columns.count else { return nil }
     return Header(
       form: wordings.form, row: row, matches: matches.sorted { $0.column < $1.column }, unknown: unknown,
       repeated: repeated)

@@ -31,10 +31,16 @@ struct Folding: Hashable {
   }
 
   static func fold(_ text: String) -> String {
-    if text.unicodeScalars.allSatisfy(isFolded) { return text }
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { fold(scalar) { folded.append($0) } }
-    return String(folded)
+    let scalars = text.unicodeScalars
+    var folded = ""
+    // What stays as it is goes over in one piece.
+    var start = scalars.startIndex
+    for index in scalars.indices where !isFolded(scalars[index]) {
+      folded += text[start..<index]
+      fold(scalars[index]) { folded.unicodeScalars.append($0) }
+      start = scalars.index(after: index)
+    }
+    return start == scalars.startIndex ? text : folded + text[start...]
   }
 
   /// Whether a text holds full-width letters or digits; full-width punctuation is ordinary Chinese.

@@ -39,8 +39,11 @@ extension CellValue {
 
   /// Whether `shown` is this text, told without making it where their lengths are enough.
   func isShown(as text: String) -> Bool {
-    if case .text(let own) = self, own.utf8.count < text.utf8.count { return false }
-    return shown == text
+    switch self {
+    case .text(let own): own.utf8.count >= text.utf8.count && shown == text
+    // Whatever else a cell holds is shown in ASCII.
+    default: text.utf8.first.map { $0 < 0x80 } == true && shown == text
+    }
   }
 
   private static func shown(_ number: Double) -> String {

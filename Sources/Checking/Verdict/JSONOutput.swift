@@ -12,6 +12,12 @@ struct JSONOutput {
   mutating func beginArray() { begin(UInt8(ascii: "[")) }
   mutating func endArray() { end(UInt8(ascii: "]")) }
 
+  /// Ends the line of one value, in a text of many.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
   private mutating func begin(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
@@ -27,6 +33,23 @@ struct JSONOutput {
   mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A name that comes again and again, encoded once.
+  struct Key {
+    fileprivate let bytes: [UInt8]
+
+    init(_ name: String) {
+      var output = JSONOutput()
+      output.key(name)
+      bytes = output.bytes
+    }
+  }
+
+  mutating func key(_ key: Key) {
+    separate()
+    bytes += key.bytes
     needsComma = false
   }
 
@@ -120,7 +143,7 @@ struct JSONOutput {
       endArray()
     case .object(let members):
       beginObject()
-      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+      for (name, member) in members.count > 1 ? members.sorted(by: { $0.key < $1.key }) : Array(members) {
         key(name)
         self.value(member)
       }

@@ -1,13 +1,18 @@
 extension Verdict {
   /// One line of `check --format jsonl`, without the line break. What is not known stands as null.
   package var jsonLine: String {
-    String(decoding: jsonUTF8, as: UTF8.self)
-  }
-
-  /// The same in UTF-8.
-  package var jsonUTF8: [UInt8] {
     var output = JSONOutput()
     write(to: &output)
+    return output.text
+  }
+
+  /// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`.
+  package static func jsonLines(_ verdicts: [Verdict]) -> [UInt8] {
+    var output = JSONOutput()
+    for verdict in verdicts {
+      verdict.write(to: &output)
+      output.endLine()
+    }
     return output.bytes
   }
 
@@ -58,7 +63,14 @@ extension Verdict {
 
   private func writeRows(to output: inout JSONOutput) {
     output.beginArray()
+    // The rows of one table have the same fields.
+    var fields: [String] = []
+    var keys: [JSONOutput.Key] = []
     for row in rows {
+      if row.values.fields != fields {
+        fields = row.values.fields
+        keys = fields.map(JSONOutput.Key.init)
+      }
       output.beginObject()
       output.member("accepted")
       output.boolean(row.accepted)
@@ -66,8 +78,8 @@ extension Verdict {
       output.member("sheet", row.sheet)
       output.member("values")
       output.beginObject()
-      for (field, value) in zip(row.values.fields, row.values.values) {
-        output.key(field)
+      for (key, value) in zip(keys, row.values.values) {
+        output.key(key)
         value.write(to: &output)
       }
       output.endObject()
