@@ -40,6 +40,7 @@ package func check(_ submission: Submission, receipt: Receipt?, notice: Notice, 
 package struct Checker: Sendable {
   private let notice: Notice
   private let tool: String
+  private var headers = HeaderMemory()
   private var readers = FormReaders()
 
   package init(notice: Notice, tool: String) {
@@ -63,7 +64,7 @@ package struct Checker: Sendable {
   mutating func check(_ workbook: Workbook, _ blank: Verdict, receipt: Receipt?) -> [Verdict] {
     var blank = blank
     blank.file.format = workbook.format.rawValue
-    let recognition = Recognition(workbook, notice: notice)
+    let recognition = Recognition(workbook, notice: notice, &headers)
     if recognition.found.isEmpty { return [blank.unrecognised(recognition, notice)] }
     let receivedOn = receipt.flatMap { LocalTime(iso8601: $0.at, utcOffset: notice.utcOffset)?.day }
     return recognition.found.map { found in

@@ -93,16 +93,19 @@ struct HeaderIndex: Sendable {
   }
 
   /// The best header in a sheet for each form that has one, in the notice's order.
-  func headers(in grid: Grid) -> [Header] {
+  func headers(in grid: Grid, _ memory: inout HeaderMemory) -> [Header] {
     var best: [String: Header] = [:]
     var isFound = false
     for row in grid.sheet.rows where row.cells.count >= 3 {
       // Once a whole header is found, all below is likely data: another form's header must be written as the notice has it.
       if isFound, !isLiteral(row) { continue }
-      let texts = grid.texts(inRow: row).map(HeaderText.init)
-      for wordings in forms {
-        guard let header = header(wordings, row.number, texts) else { continue }
-        if header.matches.count > best[wordings.form.id]?.matches.count ?? 0 { best[wordings.form.id] = header }
+      let found = memory.headers(of: grid.texts(inRow: row)) { texts in
+        let texts = texts.map(HeaderText.init)
+        return forms.compactMap { header($0, row.number, texts) }
+      }
+      for var header in found {
+        header.row = row.number
+        if header.matches.count > best[header.form.id]?.matches.count ?? 0 { best[header.form.id] = header }
         isFound = isFound || header.missing.count <= 2
       }
     }
@@ -188,5 +191,25 @@ struct HeaderIndex: Sendable {
     return Header(
       form: wordings.form, row: row, matches: matches.sorted { $0.column < $1.column }, unknown: unknown,
       repeated: repeated)
+  }
+}
+
+/// What rows were as headers, by their texts: the files of one notice have few different ones.
+struct HeaderMemory: Sendable {
+  private var known: [Text: [Header]] = [:]
+
+  /// How many rows are remembered, and with texts of how many bytes.
+  private static let mostRemembered = 64
+  private static let longestRemembered = 4096
+
+  /// The headers that a row of these texts makes, whatever the row's number.
+  mutating func headers(
+    of texts: [(column: Int, text: String)], _ find: ([(column: Int, text: String)]) -> [Header]
+  ) -> [Header] {
+    let key = Text(texts.map { "\($0.column)\u{0}\($0.text)" }.joined(separator: "\u{0}"))
+    if let headers = known[key] { return headers }
+    let headers = find(texts)
+    if known.count < Self.mostRemembered, key.utf8.count <= Self.longestRemembered { known[key] = headers }
+    return headers
   }
 }

@@ -24,5 +24,5 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
 
 /// Whether a text holds the character that stands for what could not be decoded.
 private func isDamaged(_ text: String) -> Bool {
-  text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
+  text.utf8.withContiguousStorageIfAvailable { $0.contains(0xEF) } != false && text.unicodeScalars.contains("\u{FFFD}")
 }

@@ -3,18 +3,31 @@
 /// The text is taken apart into labels, numbers, units and marks between them; a number belongs to the label before it
 /// unless its unit says otherwise.
 struct QuantitiesValue {
-  private struct Label {
-    var term: Vocabulary.Term
-    var scalars: [Unicode.Scalar]
+  // Classes, for they are passed about with every number and terms are large.
+  private final class Label: Sendable {
+    let term: Vocabulary.Term
+    let scalars: [Unicode.Scalar]
+
+    init(_ term: Vocabulary.Term, _ text: String) {
+      self.term = term
+      scalars = Array(Folding.fold(text).unicodeScalars)
+    }
   }
-  private struct Measure {
+
+  private final class Measure: Sendable {
     enum Kind: Equatable {
       case own, doubtful
       case converted(Double)
     }
-    var term: Vocabulary.Term
-    var kind: Kind
-    var scalars: [Unicode.Scalar]
+    let term: Vocabulary.Term
+    let kind: Kind
+    let scalars: [Unicode.Scalar]
+
+    init(_ term: Vocabulary.Term, _ kind: Kind, _ unit: String) {
+      self.term = term
+      self.kind = kind
+      scalars = Array(Folding.fold(unit).unicodeScalars)
+    }
   }
 
   private let terms: [Vocabulary.Term]
@@ -28,13 +41,13 @@ struct QuantitiesValue {
     wordings = Wordings(vocabulary)
     self.nothing = nothing
     labels = terms.flatMap { term in
-      ([term.term] + term.aliases).map { Label(term: term, scalars: Array(Folding.fold($0).unicodeScalars)) }
+      ([term.term] + term.aliases).map { Label(term, $0) }
     }.sorted { $0.scalars.count > $1.scalars.count }
     var units: [Measure] = []
     for term in terms {
       guard let quantity = term.quantity else { continue }
       func add(_ unit: String, _ kind: Measure.Kind) {
-        units.append(Measure(term: term, kind: kind, scalars: Array(Folding.fold(unit).unicodeScalars)))
+        units.append(Measure(term, kind, unit))
       }
       for unit in [quantity.unit] + quantity.aliases { add(unit, .own) }
       for unit in quantity.doubtful { add(unit, .doubtful) }
@@ -67,7 +80,7 @@ struct QuantitiesValue {
     var text: [Unicode.Scalar]
     var index = 0
     /// The label that a number to come belongs to.
-    var open: Vocabulary.Term?
+    var open: Label?
     var numbers: [String: Double] = [:]
     var flags: Set<String> = []
     var named: [String] = []
@@ -117,19 +130,18 @@ struct QuantitiesValue {
 
   private func take(_ label: Label, _ scan: inout Scan) {
     scan.index += label.scalars.count
-    let term = label.term
-    if !scan.named.contains(term.id) { scan.named.append(term.id) }
-    guard term.quantity != nil else {
+    if !scan.named.contains(label.term.id) { scan.named.append(label.term.id) }
+    guard label.term.quantity != nil else {
       // `停电：否`, `停电(无)`: the answer may stand behind.
       var next = scan.index
       while next < scan.text.count, scan.text[next].isOne(of: ":：(=") { next += 1 }
       let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.text[next...].starts(with: $0) })
-      if isDenied { scan.flags.remove(term.id) } else { scan.flags.insert(term.id) }
+      if isDenied { scan.flags.remove(label.term.id) } else { scan.flags.insert(label.term.id) }
       scan.flagBefore = true
       scan.open = nil
       return
     }
-    scan.open = term
+    scan.open = label
     // The unit in brackets that the prompt prints: `(宗)`.
     if scan.rest.first == "(", let close = scan.rest.firstIndex(of: ")"),
       units.contains(where: { $0.scalars == Array(scan.text[(scan.index + 1)..<close]) })
@@ -229,11 +241,11 @@ struct QuantitiesValue {
   private func place(_ number: Double, _ units: [Measure], _ text: String, _ scan: inout Scan) {
     var factor = 1.0
     let term: Vocabulary.Term
-    if let open = scan.open, units.isEmpty {
+    if let open = scan.open?.term, units.isEmpty {
       term = open
       scan.faults.append(
         Fault(.quantityWithoutUnit, given: text, expected: open.quantity?.unit, words: ["term": open.term]))
-    } else if let open = scan.open, let unit = units.first(where: { $0.term.id == open.id }) {
+    } else if let open = scan.open?.term, let unit = units.first(where: { $0.term.id == open.id }) {
       term = open
       switch unit.kind {
       case .own: break

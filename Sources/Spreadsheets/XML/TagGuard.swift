@@ -32,23 +32,30 @@ struct TagGuard {
   mutating func check(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
     var index = 0
     while index < bytes.count {
-      if case .text = state {
+      switch state {
+      case .text:
         while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
         guard index < bytes.count else { return }
         state = .open
         length = 1
         attributes = 0
-        index += 1
-        continue
+      case .quoted(let quote):
+        let start = index
+        while index < bytes.count, bytes[index] != quote { index += 1 }
+        length += index - start
+        if length > mostBytes { try refuse() }
+        guard index < bytes.count else { return }
+        length += 1
+        state = .tag
+      default: try step(bytes[index])
       }
-      try step(bytes[index])
       index += 1
     }
   }
 
   private mutating func step(_ byte: UInt8) throws(SpreadsheetError) {
     switch state {
-    case .text: break
+    case .text, .quoted: break
     case .open:
       switch byte {
       case UInt8(ascii: "!"):
@@ -69,10 +76,6 @@ struct TagGuard {
       default: break
       }
       if length > mostBytes || attributes > mostAttributes { try refuse() }
-    case .quoted(let quote):
-      length += 1
-      if byte == quote { state = .tag }
-      if length > mostBytes { try refuse() }
     case .declaration:
       head.append(byte)
       if head == Array("--".utf8) {
