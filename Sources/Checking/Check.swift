@@ -1,4 +1,3 @@
-import Crypto
 import Spreadsheets
 
 /// One file as it came: the name it has and the bytes it holds.
@@ -33,30 +32,49 @@ package struct Receipt: Hashable, Sendable {
 ///   - receipt: when the file came; nil where nobody knows.
 ///   - tool: the program's name and version, quoted in the verdict.
 package func check(_ submission: Submission, receipt: Receipt?, notice: Notice, tool: String) -> [Verdict] {
-  let blank = Verdict(blank: submission, receipt: receipt, notice: notice, tool: tool)
-  let workbook: Workbook
-  do {
-    workbook = try Workbook(reading: submission.bytes, named: submission.name)
-  } catch {
-    return [blank.unreadable(error, notice)]
-  }
-  return check(workbook, blank, receipt: receipt, notice: notice)
+  var checker = Checker(notice: notice, tool: tool)
+  return checker.check(submission, receipt: receipt)
 }
 
-/// Checks a workbook that has been read already.
-func check(_ workbook: Workbook, _ blank: Verdict, receipt: Receipt?, notice: Notice) -> [Verdict] {
-  var blank = blank
-  blank.file.format = workbook.format.rawValue
-  let recognition = Recognition(workbook, notice: notice)
-  if recognition.found.isEmpty { return [blank.unrecognised(recognition, notice)] }
-  return recognition.found.map { found in
-    var form = FilledForm(
-      notice: notice, form: found.form, fileName: submissionStem(blank.file.name), format: workbook.format,
-      tables: found.tables, ignoredHiddenSheets: found.ignoredHiddenSheets,
-      otherSheets: found.otherSheets, receipt: receipt,
-      receivedOn: receipt.flatMap { LocalTime(iso8601: $0.at, utcOffset: notice.utcOffset)?.day })
-    form.judge()
-    return blank.filled(by: form)
+/// Checks one file after the other, each as if it were the only one: what is remembered saves time and changes nothing.
+package struct Checker: Sendable {
+  private let notice: Notice
+  private let tool: String
+  private var headers = HeaderMemory()
+  private var readers = FormReaders()
+
+  package init(notice: Notice, tool: String) {
+    self.notice = notice
+    self.tool = tool
+  }
+
+  /// See `check(_:receipt:notice:tool:)`.
+  package mutating func check(_ submission: Submission, receipt: Receipt?) -> [Verdict] {
+    let blank = Verdict(blank: submission, receipt: receipt, notice: notice, tool: tool)
+    let workbook: Workbook
+    do {
+      workbook = try Workbook(reading: submission.bytes, named: submission.name)
+    } catch {
+      return [blank.unreadable(error, notice)]
+    }
+    return check(workbook, blank, receipt: receipt)
+  }
+
+  /// Checks a workbook that has been read already.
+  mutating func check(_ workbook: Workbook, _ blank: Verdict, receipt: Receipt?) -> [Verdict] {
+    var blank = blank
+    blank.file.format = workbook.format.rawValue
+    let recognition = Recognition(workbook, notice: notice, &headers)
+    if recognition.found.isEmpty { return [blank.unrecognised(recognition, notice)] }
+    let receivedOn = receipt.flatMap { LocalTime(iso8601: $0.at, utcOffset: notice.utcOffset)?.day }
+    return recognition.found.map { found in
+      var form = FilledForm(
+        notice: notice, form: found.form, fileName: submissionStem(blank.file.name), format: workbook.format,
+        tables: found.tables, ignoredHiddenSheets: found.ignoredHiddenSheets,
+        otherSheets: found.otherSheets, receipt: receipt, receivedOn: receivedOn)
+      form.judge(&readers)
+      return blank.filled(by: form)
+    }
   }
 }
 

@@ -117,12 +117,14 @@ package struct Pass: Sendable {
     let current = Submissions.current(try ledger.receipts())
     let due = current.filter { entry in entry.id.map { present[$0] == nil } ?? false }
     let (notice, tool) = (notice, tool)
-    let verdicts = try await concurrentMap(due) {
-      progress(.checking(done: $0, of: due.count))
-    } _: { entry in
+    var verdicts: [[Verdict]] = []
+    try await concurrentMap(due, worker: Checker(notice: notice, tool: tool)) { checker, entry in
       let submission = Submission(
         name: entry.fileName, bytes: try bytes[entry.sha256] ?? archive.bytes(of: entry.sha256))
-      return check(submission, receipt: entry.receipt, notice: notice, tool: tool)
+      return checker.check(submission, receipt: entry.receipt)
+    } inTurn: {
+      verdicts.append($0)
+      progress(.checking(done: verdicts.count, of: due.count))
     }
     try ledger.append(
       zip(due, verdicts).compactMap { entry, verdicts in

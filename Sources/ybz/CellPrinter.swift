@@ -43,13 +43,7 @@ struct CellPrinter: ~Copyable {
 
   /// Writes what is left in the buffer.
   mutating func flush() throws {
-    var written = 0
-    while written < buffer.count {
-      let count = buffer.withUnsafeBytes { write(1, $0.baseAddress.map { $0 + written }, $0.count - written) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw OutputClosed() }
-      written += count
-    }
+    try StandardOutput.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -187,6 +181,3 @@ struct CellPrinter: ~Copyable {
     }
   }
 }
-
-/// Whoever reads the output has gone.
-struct OutputClosed: Error {}

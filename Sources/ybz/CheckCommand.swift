@@ -50,10 +50,13 @@ struct Check: AsyncParsableCommand {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
     let ledger = try pass?.recorded()
-    var checked = try await concurrentMap(files) { path in
-      let url = URL(fileURLWithPath: path)
+    var checked: [[Verdict]] = []
+    try await concurrentMap(files, worker: Checker(notice: notice, tool: Program.name)) { checker, path in
+      let url = URL(filePath: path, directoryHint: .notDirectory)
       let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
-      return check(submission, receipt: receipt, notice: notice, tool: Program.name)
+      return checker.check(submission, receipt: receipt)
+    } inTurn: {
+      checked.append($0)
     }
     if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
       var known = Consolidation(checked.joined())
@@ -74,7 +77,11 @@ struct Check: AsyncParsableCommand {
     if !quiet {
       switch format {
       case .jsonl:
-        for lines in try await concurrentMap(checked, { $0.map(\.jsonLine) }) { for line in lines { print(line) } }
+        try await concurrentMap(checked, worker: ()) { _, verdicts in
+          Verdict.jsonLines(verdicts)
+        } inTurn: {
+          try StandardOutput.write($0)
+        }
       case .json: print(Verdict.json(all))
       case .text:
         let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }

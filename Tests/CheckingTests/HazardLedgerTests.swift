@@ -120,7 +120,7 @@ import Testing
     ] as [(String, Double?, String?)])
   func `a plain number is read or refused, never guessed`(text: String, value: Double?, rule: String?) {
     let reader = NumberValue(
-      NumberRule(unit: "人", unitAliases: ["名"], isWhole: true, least: 0, most: 100_000), nothing: ["无"])
+      NumberRule(unit: "人", unitAliases: ["名"], isWhole: true, least: 0, most: 100_000), nothing: WordSet(["无"]))
     let reading = reader.read(Entry(.text(.init(text)), isDisplayText: false))
     #expect(reading.value == value.map(JSONValue.number) ?? .null)
     #expect(reading.faults.map(\.rule) == (rule.map { [$0] } ?? []))

@@ -60,7 +60,8 @@ struct Drawn {
     let blank = Verdict(
       blank: Submission(name: fileName, bytes: Array(fileName.utf8)), receipt: receipt, notice: notice, tool: "ybz test"
     )
-    return check(workbook, blank, receipt: receipt, notice: notice)
+    var checker = Checker(notice: notice, tool: blank.tool)
+    return checker.check(workbook, blank, receipt: receipt)
   }
 
   /// Submissions of one sheet each, under these names, each beside all the others.

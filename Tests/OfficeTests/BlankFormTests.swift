@@ -38,7 +38,8 @@ import Testing
     let receipt = Receipt(at: receivedAt, source: .option)
     let submission = Submission(name: "附件.xlsx", bytes: blank.bytes)
     let verdict = Verdict(blank: submission, receipt: receipt, notice: notice, tool: "ybz test")
-    return Checking.check(workbook, verdict, receipt: receipt, notice: notice)
+    var checker = Checker(notice: notice, tool: "ybz test")
+    return checker.check(workbook, verdict, receipt: receipt)
   }
 
   @Test func `has the notice's title, columns, prompts and notes word for word`() throws {

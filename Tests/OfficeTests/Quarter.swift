@@ -26,9 +26,13 @@ struct Quarter {
   }
 
   func check(_ arrival: Inbox.Arrival) -> [Verdict] {
+    var checker = Checker(notice: notice, tool: "ybz test")
+    return check(arrival, with: &checker)
+  }
+
+  func check(_ arrival: Inbox.Arrival, with checker: inout Checker) -> [Verdict] {
     let receipt = register.time(of: arrival.name).map { Receipt(at: $0 + notice.offsetSuffix, source: .option) }
-    return Checking.check(
-      Submission(name: arrival.name, bytes: arrival.bytes), receipt: receipt, notice: notice, tool: "ybz test")
+    return checker.check(Submission(name: arrival.name, bytes: arrival.bytes), receipt: receipt)
   }
 
   var verdicts: [Verdict] { arrivals.flatMap(check) }

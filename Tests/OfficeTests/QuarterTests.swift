@@ -30,6 +30,14 @@ import Testing
     #expect(sideBySide == first)
   }
 
+  @Test func `what a checker remembers of other files changes nothing`() {
+    var checker = Checker(notice: quarter.notice, tool: "ybz test")
+    for arrival in quarter.arrivals + quarter.arrivals.reversed() {
+      let alone = quarter.check(arrival).map(\.jsonLine)
+      #expect(quarter.check(arrival, with: &checker).map(\.jsonLine) == alone, "\(arrival.name)")
+    }
+  }
+
   @Test func `consolidation is a union: any partition and order gives the same workbooks`() throws {
     let verdicts = quarter.verdicts
     let period = try #require(Period("2022Q2"))

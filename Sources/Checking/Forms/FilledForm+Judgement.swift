@@ -1,7 +1,7 @@
 /// From rows to faults: what is read, whose it is, for when, and every rule asked.
 extension FilledForm {
-  mutating func judge() {
-    readRows()
+  mutating func judge(_ readers: inout FormReaders) {
+    readRows(&readers)
     isNil = form.acceptsNilReturn && rows.isEmpty && tables.contains { $0.nilPhrase != nil }
     findUnit()
     readNarratives()

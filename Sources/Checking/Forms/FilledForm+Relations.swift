@@ -23,7 +23,7 @@ extension FilledForm {
   }
 
   func isBlank(_ cell: FilledCell) -> Bool {
-    cell.given.isEmpty || notice.lookup.nothing.contains(Folding.fold(cell.given))
+    cell.given.isEmpty || notice.lookup.nothing.contains(cell.given)
   }
 
   func number(_ row: FilledRow, _ field: String) -> Double? {

@@ -4,23 +4,34 @@ import Spreadsheets
 struct FilledForm {
   struct FilledCell {
     var reference: CellReference
-    var given: String
-    var reading: Reading
+    var content: ReadCell
+
+    var given: String { content.given }
+    var reading: Reading { content.reading }
+  }
+
+  /// The cells of a row by field. Rows of one table share the names of their fields.
+  struct FilledCells {
+    /// In their order as strings.
+    var fields: [String]
+    /// As many as there are fields.
+    var all: [FilledCell]
+
+    subscript(field: String) -> FilledCell? { fields.firstIndex(of: field).map { all[$0] } }
   }
 
   struct FilledRow {
     var sheet: String
     var number: Int
     var isHidden: Bool
-    /// By field.
-    var cells: [String: FilledCell]
+    var cells: FilledCells
     /// What a clerk knows the row by.
     var key = Finding.Key()
     /// By field, what the sentences of narrative columns say.
     var narratives: [String: NarrativeReading] = [:]
 
     /// The first cell of a row stands for the row.
-    var anchor: CellReference { cells.values.map(\.reference).min() ?? CellReference(column: 1, row: number) }
+    var anchor: CellReference { cells.all.map(\.reference).min() ?? CellReference(column: 1, row: number) }
   }
 
   let notice: Notice

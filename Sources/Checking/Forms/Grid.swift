@@ -20,7 +20,8 @@ struct Grid {
     let anchors = Set(ranges.map(\.first))
     var cells: [CellReference: Cell] = [:]
     if !anchors.isEmpty {
-      for row in sheet.rows {
+      let anchored = Set(anchors.map(\.row))
+      for row in sheet.rows where anchored.contains(row.number) {
         for cell in row.cells where anchors.contains(cell.reference) { cells[cell.reference] = cell }
       }
     }

@@ -22,11 +22,22 @@ struct Header {
 
   /// Whether a row is the header once more, as on every printed page.
   func isRepeated(in cells: [GridCell]) -> Bool {
-    var same = 0
-    for match in matches.prefix(4) {
-      if cells.first(where: { $0.column == match.column && $0.isOwn })?.cell.value?.shown == match.text { same += 1 }
+    var (same, other) = (0, 0)
+    for index in matches.indices.prefix(4) where other < 2 {
+      let cell = cells.first { $0.column == matches[index].column && $0.isOwn }?.cell
+      if cell?.value?.isShown(as: matches[index].text) == true { same += 1 } else { other += 1 }
     }
     return same >= 3
+  }
+
+  /// For each match the cell of its column; `cells` stand from left to right.
+  func columns(of cells: [GridCell]) -> [GridCell?] {
+    var next = 0
+    return matches.indices.map { index in
+      let column = matches[index].column
+      while next < cells.count, cells[next].column < column { next += 1 }
+      return next < cells.count && cells[next].column == column ? cells[next] : nil
+    }
   }
 
   var missing: [Column] { form.columns.filter { column in !matches.contains { $0.field.key == column.key } } }
@@ -82,16 +93,19 @@ struct HeaderIndex: Sendable {
   }
 
   /// The best header in a sheet for each form that has one, in the notice's order.
-  func headers(in grid: Grid) -> [Header] {
+  func headers(in grid: Grid, _ memory: inout HeaderMemory) -> [Header] {
     var best: [String: Header] = [:]
     var isFound = false
     for row in grid.sheet.rows where row.cells.count >= 3 {
       // Once a whole header is found, all below is likely data: another form's header must be written as the notice has it.
       if isFound, !isLiteral(row) { continue }
-      let texts = grid.texts(inRow: row).map(HeaderText.init)
-      for wordings in forms {
-        guard let header = header(wordings, row.number, texts) else { continue }
-        if header.matches.count > best[wordings.form.id]?.matches.count ?? 0 { best[wordings.form.id] = header }
+      let found = memory.headers(of: grid.texts(inRow: row)) { texts in
+        let texts = texts.map(HeaderText.init)
+        return forms.compactMap { header($0, row.number, texts) }
+      }
+      for var header in found {
+        header.row = row.number
+        if header.matches.count > best[header.form.id]?.matches.count ?? 0 { best[header.form.id] = header }
         isFound = isFound || header.missing.count <= 2
       }
     }
@@ -149,35 +163,53 @@ struct HeaderIndex: Sendable {
   }
 
   private func header(_ wordings: Wordings, _ row: Int, _ texts: [HeaderText]) -> Header? {
-    var candidates: [Header.Match] = []
+    // By their places in the form: columns are large, and most rows are no header.
+    var candidates: [(field: Int, text: HeaderText, match: Verdict.HeaderMatch.Match)] = []
     var unknown: [(Int, String)] = []
-    let columns = wordings.form.columns
     for text in texts where !text.key.isEmpty {
-      if let index = wordings.exact[text.key] {
-        let match: Verdict.HeaderMatch.Match = text.text == columns[index].header ? .exact : .normalised
-        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: match))
-      } else if let index = wordings.aliases[text.key] ?? wordings.exact[text.bare] ?? wordings.aliases[text.bare] {
-        candidates.append(.init(field: columns[index], column: text.column, text: text.text, match: .alias))
+      if let field = wordings.exact[text.key] {
+        let isExact = text.text == wordings.form.columns[field].header
+        candidates.append((field, text, isExact ? .exact : .normalised))
+      } else if let field = wordings.aliases[text.key] ?? wordings.exact[text.bare] ?? wordings.aliases[text.bare] {
+        candidates.append((field, text, .alias))
       } else {
         unknown.append((text.column, text.text))
       }
     }
+    // Less than a third of the columns, or less than three, may be anything.
+    let count = Set(candidates.map(\.field)).count
+    guard count >= 3, count * 3 >= wordings.form.columns.count else { return nil }
     // The notice's own words go before aliases: an alias of one field may be another's name.
+    var taken: Set<Int> = []
     var matches: [Header.Match] = []
     var repeated: [Header.Match] = []
-    for candidate in candidates.sorted(by: {
-      ($0.match == .alias ? 1 : 0, $0.column) < ($1.match == .alias ? 1 : 0, $1.column)
-    }) {
-      if matches.contains(where: { $0.field.key == candidate.field.key }) {
-        repeated.append(candidate)
-      } else {
-        matches.append(candidate)
-      }
+    for (field, text, match) in candidates.filter({ $0.match != .alias }) + candidates.filter({ $0.match == .alias }) {
+      let found = Header.Match(
+        field: wordings.form.columns[field], column: text.column, text: text.text, match: match)
+      if taken.insert(field).inserted { matches.append(found) } else { repeated.append(found) }
     }
-    // Less than a third of the columns, or less than three, may be anything.
-    guard matches.count >= 3, matches.count * 3 >= wordings.form.columns.count else { return nil }
     return Header(
       form: wordings.form, row: row, matches: matches.sorted { $0.column < $1.column }, unknown: unknown,
       repeated: repeated)
+  }
+}
+
+/// What rows were as headers, by their texts: the files of one notice have few different ones.
+struct HeaderMemory: Sendable {
+  private var known: [Text: [Header]] = [:]
+
+  /// How many rows are remembered, and with texts of how many bytes.
+  private static let mostRemembered = 64
+  private static let longestRemembered = 4096
+
+  /// The headers that a row of these texts makes, whatever the row's number.
+  mutating func headers(
+    of texts: [(column: Int, text: String)], _ find: ([(column: Int, text: String)]) -> [Header]
+  ) -> [Header] {
+    let key = Text(texts.map { "\($0.column)\u{0}\($0.text)" }.joined(separator: "\u{0}"))
+    if let headers = known[key] { return headers }
+    let headers = find(texts)
+    if known.count < Self.mostRemembered, key.utf8.count <= Self.longestRemembered { known[key] = headers }
+    return headers
   }
 }

@@ -12,13 +12,13 @@ struct RowWords: Sendable {
   private let notes: [String]
   private let lines: [String]
   private let nilReturns: [String]
-  private let nothing: Set<String>
-  private let units: Set<String>
+  private let nothing: WordSet
+  private let units: WordSet
 
   init(_ words: Surroundings, units: [Unit]) {
     lines = (words.unitLines + words.dateLines).map(Folding.fold)
-    self.units = Set(units.flatMap { [$0.name] + $0.aliases }.map(Folding.fold))
-    nothing = Set(words.nothing.map(Folding.fold))
+    self.units = WordSet(units.flatMap { [$0.name] + $0.aliases })
+    nothing = WordSet(words.nothing)
     totals = words.totals.map(Folding.fold)
     signatures = words.signatures.map(Folding.fold)
     notes = words.notes.map(Folding.fold)
@@ -28,18 +28,13 @@ struct RowWords: Sendable {
   func isNil(_ text: String) -> Bool {
     let folded = Folding.fold(text)
     // A sentence that tells more is no nil return: it is some clause of a narrative.
-    return folded.count <= 40 && nilReturns.contains { folded.contains($0) }
+    return nilReturns.contains { folded.holds($0) } && folded.count <= 40
   }
 
-  /// Whether every cell that could tell of a case says that there is nothing.
-  func isEmpty(_ telling: [(field: Column, cell: Cell)]) -> Bool {
-    var saysNothing = false
-    for (field, cell) in telling where field.type.kind != .unit && field.type.kind != .date {
-      guard case .text(let text)? = cell.value, text.utf8.count <= 12, nothing.contains(Folding.fold(text.string))
-      else { return false }
-      saysNothing = true
-    }
-    return saysNothing
+  /// Whether a cell says that there is nothing.
+  func isNothing(_ cell: Cell) -> Bool {
+    guard case .text(let text)? = cell.value, text.utf8.count <= 12 else { return false }
+    return nothing.contains(text.string)
   }
 
   /// What a row with these few texts is, when it is no data.
@@ -65,7 +60,7 @@ struct RowWords: Sendable {
 
   /// Whether a text is a unit or a date that stands where the column asks for something else.
   func isSignature(_ text: String, under column: Column) -> Bool {
-    if column.type.kind != .unit, units.contains(Folding.fold(text)) { return true }
+    if column.type.kind != .unit, units.contains(text) { return true }
     guard column.type.kind != .date else { return false }
     return Folding.fold(text).wholeMatch(of: /([0-9〇○零一二三四五六七八九十]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]/)
       != nil
@@ -73,13 +68,12 @@ struct RowWords: Sendable {
 
   /// `备注：…`, `备注` alone, `注意事项` and the like, and not `备注本案…`.
   private func opens(_ text: String, _ word: String) -> Bool {
-    guard text.hasPrefix(word) else { return false }
-    let rest = text.dropFirst(word.count)
-    return rest.isEmpty || ":：(（,，、.".contains(rest.first ?? " ")
+    guard text.opens(with: word) else { return false }
+    return text.unicodeScalars.dropFirst(word.unicodeScalars.count).first?.isOne(of: ":：(（,，、.") ?? true
   }
 
   private func isTotal(_ text: String, _ word: String) -> Bool {
-    text == word || opens(text, word) || (text.hasPrefix(word) && text.count <= word.count + 4)
+    text.opens(with: word) && (opens(text, word) || text.count <= word.count + 4)
   }
 
   /// `1、报送日期：填写…`: a number, a point and a sentence.

@@ -5,10 +5,8 @@ struct Table {
   struct DataRow {
     var number: Int
     var isHidden: Bool
-    /// By field; cells that hold something, or a formula without a value.
-    var cells: [String: Cell]
-    /// Fields whose cell is filled from a merged range above.
-    var filled: Set<String>
+    /// For each column of the header what holds something, or a formula without a value.
+    var cells: [GridCell?]
   }
 
   var sheet: Sheet
@@ -50,7 +48,7 @@ struct Table {
 
   /// Decides what a row below the header is.
   private mutating func take(_ row: Row, _ cells: [GridCell], _ words: RowWords, _ inNotes: inout Bool) {
-    let own = cells.filter(\.isOwn)
+    let own = cells.allSatisfy(\.isOwn) ? cells : cells.filter(\.isOwn)
     if own.isEmpty || header.isRepeated(in: cells) || isPrompt(own) { return }
     if words.isTotal(own) {
       below += own.compactMap { $0.cell.value?.shown }
@@ -68,20 +66,33 @@ struct Table {
         return
       }
     }
-    var data = DataRow(number: row.number, isHidden: row.isHidden, cells: [:], filled: [])
-    var telling: [(field: Column, cell: Cell)] = []
-    for match in header.matches {
-      guard let entry = cells.first(where: { $0.column == match.column }) else { continue }
-      data.cells[match.field.key] = entry.cell
-      if !entry.isOwn {
-        data.filled.insert(match.field.key)
-      } else if match.field.type.kind != .sequence {
-        telling.append((match.field, entry.cell))
+    let data = DataRow(number: row.number, isHidden: row.isHidden, cells: header.columns(of: cells))
+    if isSparse, isSetAside(own, telling(data), words, row.number) { return }
+    if header.form.rows == .cases, saysNothing(data, words) { return }
+    rows.append(data)
+  }
+
+  /// A row's own cells that could tell of a case: all but its number.
+  private func telling(_ row: DataRow) -> [(field: Column, cell: Cell)] {
+    zip(header.matches, row.cells).compactMap { match, entry in
+      guard let entry, entry.isOwn, match.field.type.kind != .sequence else { return nil }
+      return (match.field, entry.cell)
+    }
+  }
+
+  /// Whether every cell that could tell of a case says that there is nothing.
+  private func saysNothing(_ row: DataRow, _ words: RowWords) -> Bool {
+    var saysNothing = false
+    for (index, entry) in row.cells.enumerated() {
+      guard let entry, entry.isOwn else { continue }
+      switch header.matches[index].field.type.kind {
+      case .sequence, .unit, .date: continue
+      default:
+        guard words.isNothing(entry.cell) else { return false }
+        saysNothing = true
       }
     }
-    if isSparse, isSetAside(own, telling, words, row.number) { return }
-    if header.form.rows == .cases, words.isEmpty(telling) { return }
-    rows.append(data)
+    return saysNothing
   }
 
   /// Sets aside a row of few cells that is no case: a nil return, a signature, a prefilled name, a stray character.
@@ -123,12 +134,11 @@ struct Table {
     guard rows.isEmpty, header.form.rows == .units, prefilledRows.count == 1, nilPhrase == nil,
       let row = grid.sheet.rows.first(where: { $0.number == prefilledRows[0] })
     else { return }
-    let cells = grid.cells(inRow: row)
-    var data = DataRow(number: row.number, isHidden: row.isHidden, cells: [:], filled: [])
-    for match in header.matches {
-      if let entry = cells.first(where: { $0.column == match.column }) { data.cells[match.field.key] = entry.cell }
+    // What a merged range from above fills in counts here as the row's own.
+    let cells = header.columns(of: grid.cells(inRow: row)).map { entry in
+      entry.map { GridCell(column: $0.column, cell: $0.cell, isOwn: true) }
     }
-    rows = [data]
+    rows = [DataRow(number: row.number, isHidden: row.isHidden, cells: cells)]
     prefilledRows = []
   }
 
@@ -146,10 +156,10 @@ struct Table {
       // A row that names a unit is that unit's, even where it left the prompts as they were.
       if match.field.role == .submitter, text(match.column) != nil { return false }
       guard let prompt = match.field.prompt, let text = text(match.column) else { continue }
-      let given = Array(HeaderIndex.key(text))
-      let wanted = Array(HeaderIndex.key(prompt))
+      let given = Array(HeaderIndex.key(text).unicodeScalars)
+      let wanted = Array(HeaderIndex.key(prompt).unicodeScalars)
       if given == wanted
-        || Similarity.distance(given.prefix(60).map { $0 }, wanted.prefix(60).map { $0 }) * 8 <= wanted.count
+        || Similarity.distance(Array(given.prefix(60)), Array(wanted.prefix(60))) * 8 <= wanted.count
       {
         prompts += 1
       }

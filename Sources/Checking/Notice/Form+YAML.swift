@@ -122,10 +122,10 @@ extension ColumnType {
 
 extension YAMLEntry {
   /// A list of single characters, of either width.
-  fileprivate func separators() throws(NoticeError) -> Set<Character> {
-    var found: Set<Character> = []
+  fileprivate func separators() throws(NoticeError) -> Set<Unicode.Scalar> {
+    var found: Set<Unicode.Scalar> = []
     for entry in try list() {
-      let folded = Wordings.evened(Folding.fold(try entry.text()))
+      let folded = Wordings.evened(Folding.fold(try entry.text())).unicodeScalars
       guard folded.count == 1, let mark = folded.first else { throw entry.error("分隔符应是一个字符") }
       found.insert(mark)
     }

@@ -64,7 +64,7 @@ package struct Column: Sendable {
   package var aliases: [String]
   package var type: ColumnType
   /// What parts several terms in a cell, folded; nil for any usual separator.
-  package var separators: Set<Character>?
+  package var separators: Set<Unicode.Scalar>?
   package var role: Role?
   /// Whether a date here may lie after the receipt: a term, say.
   package var ahead: Bool

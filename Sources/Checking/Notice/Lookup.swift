@@ -5,21 +5,22 @@ struct Lookup: Sendable {
   let headers: HeaderIndex
   let rows: RowWords
   let units: UnitValue
-  /// Folded words that say there is nothing.
-  let nothing: Set<String>
+  /// Words that say there is nothing.
+  let nothing: WordSet
   /// By form and field, the readers that need to know nothing of the submission.
   private let readers: [String: @Sendable (Entry) -> Reading]
   /// By form and field, what the notice's own words are read as: most cells hold nothing else.
-  private let known: [String: [CellValue: Reading]]
+  private let known: [String: [CellValue: ReadCell]]
 
   init(forms: [Form], units: [Unit], vocabularies: [String: Vocabulary], words: Surroundings) {
     headers = HeaderIndex(forms)
     rows = RowWords(words, units: units)
     let unitValue = UnitValue(units)
+    let nothing = WordSet(words.nothing)
     self.units = unitValue
-    nothing = Set(words.nothing.map(Folding.fold))
+    self.nothing = nothing
     var readers: [String: @Sendable (Entry) -> Reading] = [:]
-    var known: [String: [CellValue: Reading]] = [:]
+    var known: [String: [CellValue: ReadCell]] = [:]
     for form in forms {
       for column in form.columns {
         let reader: (@Sendable (Entry) -> Reading)? =
@@ -29,11 +30,11 @@ struct Lookup: Sendable {
           case .unit: unitValue.read
           case .caseNumber: CaseNumberValue().read
           case .enterprise(let brackets, let labels):
-            EnterpriseValue(licenceBrackets: brackets, signLabels: labels, nothing: words.nothing).read
-          case .number(let rule): NumberValue(rule, nothing: words.nothing).read
+            EnterpriseValue(licenceBrackets: brackets, signLabels: labels, nothing: nothing).read
+          case .number(let rule): NumberValue(rule, nothing: nothing).read
           case .terms(let name, let many):
             vocabularies[name].map { TermsValue($0, many: many, separators: column.separators).read }
-          case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: words.nothing).read }
+          case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: nothing).read }
           case .progress(let name): vocabularies[name].map { ProgressValue($0, prompts: form.notes).read }
           }
         readers[form.id + "." + column.key] = reader
@@ -47,7 +48,8 @@ struct Lookup: Sendable {
           }
         for wording in wordings {
           let value = CellValue.text(Text(wording))
-          known[form.id + "." + column.key, default: [:]][value] = reader(Entry(value, isDisplayText: false))
+          let entry = Entry(value, isDisplayText: false)
+          known[form.id + "." + column.key, default: [:]][value] = ReadCell(given: entry.text, reader(entry))
         }
       }
     }
@@ -59,5 +61,5 @@ struct Lookup: Sendable {
   func reader(_ form: Form, _ column: Column) -> (@Sendable (Entry) -> Reading)? { readers[form.id + "." + column.key] }
 
   /// What a column's cells are read as when they hold the notice's own words.
-  func known(_ form: Form, _ column: Column) -> [CellValue: Reading] { known[form.id + "." + column.key] ?? [:] }
+  func known(_ form: Form, _ column: Column) -> [CellValue: ReadCell] { known[form.id + "." + column.key] ?? [:] }
 }

@@ -13,15 +13,15 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.rows == .cases, let column = form.columns(.caseNumber).first else { return [] }
-  var seen: [String: (row: FilledForm.FilledRow, cell: FilledForm.FilledCell)] = [:]
+  var seen: [String: FilledForm.FilledRow] = [:]
   var faults: [PlacedFault] = []
   for row in form.rows {
     guard let cell = row.cells[column.key], case .string(let number) = cell.reading.value else { continue }
     guard let first = seen[number] else {
-      seen[number] = (row, cell)
+      seen[number] = row
       continue
     }
-    let place = first.row.sheet == row.sheet ? "\(first.row.number)" : "（工作表“\(first.row.sheet)”）\(first.row.number)"
+    let place = first.sheet == row.sheet ? "\(first.number)" : "（工作表“\(first.sheet)”）\(first.number)"
     faults.append(PlacedFault(Fault(.caseNumberRepeated, given: cell.given, words: ["row": place]), in: row, column))
   }
   return faults

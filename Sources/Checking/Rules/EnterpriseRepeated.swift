@@ -1,3 +1,5 @@
+import Spreadsheets
+
 extension Rule {
   static let enterpriseRepeated: Rule = Rule(
     id: "enterprise-repeated", severity: .warning,
@@ -17,14 +19,17 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   else { return [] }
   // The address is what the form's plain texts say before any term: name and all texts must agree.
   let texts = form.columns(.text).filter { $0.blank == .error }
-  var seen: [String: FilledForm.FilledRow] = [:]
+  func folded(_ row: FilledForm.FilledRow) -> [String] {
+    texts.map { Folding.fold(row.cells[$0.key]?.given ?? "") }
+  }
+  // By name the rows that are the first of their texts.
+  var seen: [Text: [FilledForm.FilledRow]] = [:]
   var faults: [PlacedFault] = []
   for row in form.rows {
     guard let cell = row.cells[column.key], !cell.given.isEmpty else { continue }
-    let identity = ([cell.given] + texts.map { row.cells[$0.key]?.given ?? "" }).map { Folding.fold($0) }
-    let key = identity.joined(separator: "\u{0}")
-    guard let first = seen[key] else {
-      seen[key] = row
+    let name = Text(Folding.fold(cell.given))
+    guard let first = seen[name]?.first(where: { folded($0) == folded(row) }) else {
+      seen[name, default: []].append(row)
       continue
     }
     // The same number is told as such.

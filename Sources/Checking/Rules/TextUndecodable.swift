@@ -13,10 +13,16 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  form.rows.flatMap { row in
-    let damaged = row.cells.filter { $0.value.given.utf8.contains(0xEF) && $0.value.given.contains("\u{FFFD}") }
-    return form.form.columns.filter { damaged[$0.key] != nil }.map { column in
-      PlacedFault(Fault(.textUndecodable, given: damaged[column.key]?.given), in: row, column)
+  form.rows.flatMap { row -> [PlacedFault] in
+    guard row.cells.all.contains(where: { isDamaged($0.given) }) else { return [] }
+    return form.form.columns.compactMap { column in
+      guard let given = row.cells[column.key]?.given, isDamaged(given) else { return nil }
+      return PlacedFault(Fault(.textUndecodable, given: given), in: row, column)
     }
   }
+}
+
+/// Whether a text holds the character that stands for what could not be decoded.
+private func isDamaged(_ text: String) -> Bool {
+  text.utf8.withContiguousStorageIfAvailable { $0.contains(0xEF) } != false && text.unicodeScalars.contains("\u{FFFD}")
 }

@@ -1,40 +1,46 @@
-/// Text as it is compared: the differences that a hand at the keyboard does not notice are gone, and every character
+/// Text as it is compared: the differences that a hand at the keyboard does not notice are gone, and every scalar
 /// still knows where it stood in the original.
 ///
 /// Widths are folded (`１２` → `12`, `（` → `(`), white space and invisible characters are dropped, radicals become
 /// ideographs, `㎡` becomes `M2`, `①` becomes `1`, Latin letters are in capitals.
 struct Folding: Hashable {
   private let original: [Unicode.Scalar]
-  private(set) var characters: [Character] = []
-  /// For each folded character the index of the original scalar.
+  private(set) var scalars: [Unicode.Scalar] = []
+  /// For each folded scalar the index of the original one.
   private(set) var origins: [Int] = []
 
   init(_ text: some StringProtocol) {
     original = Array(text.unicodeScalars)
-    characters.reserveCapacity(original.count)
+    scalars.reserveCapacity(original.count)
     origins.reserveCapacity(original.count)
     for (index, scalar) in original.enumerated() {
       Self.fold(scalar) {
-        characters.append(Character($0))
+        scalars.append($0)
         origins.append(index)
       }
     }
   }
 
-  var count: Int { characters.count }
+  var count: Int { scalars.count }
 
-  /// The original text of some folded characters, white space at the ends taken off.
+  /// The original text of some folded scalars, white space at the ends taken off.
   func originalText(_ range: Range<Int>) -> String {
     guard !range.isEmpty, range.upperBound <= origins.count, range.lowerBound >= 0 else { return "" }
     let scalars = original[origins[range.lowerBound]...origins[range.upperBound - 1]]
-    return String(String.UnicodeScalarView(scalars)).trimmed
+    return String(scalars).trimmed
   }
 
   static func fold(_ text: String) -> String {
-    if text.unicodeScalars.allSatisfy(isFolded) { return text }
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { fold(scalar) { folded.append($0) } }
-    return String(folded)
+    let scalars = text.unicodeScalars
+    var folded = ""
+    // What stays as it is goes over in one piece.
+    var start = scalars.startIndex
+    for index in scalars.indices where !isFolded(scalars[index]) {
+      folded += text[start..<index]
+      fold(scalars[index]) { folded.unicodeScalars.append($0) }
+      start = scalars.index(after: index)
+    }
+    return start == scalars.startIndex ? text : folded + text[start...]
   }
 
   /// Whether a text holds full-width letters or digits; full-width punctuation is ordinary Chinese.
@@ -89,6 +95,22 @@ struct Folding: Hashable {
 }
 
 extension String {
+  init(_ scalars: some Sequence<Unicode.Scalar>) { self.init(UnicodeScalarView(scalars)) }
+
+  /// Whether the text begins with another, byte for byte.
+  func opens(with beginning: String) -> Bool { utf8.starts(with: beginning.utf8) }
+
+  /// Whether the text holds another, byte for byte.
+  func holds(_ part: String) -> Bool {
+    guard let first = part.utf8.first else { return true }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: part.utf8) { return true }
+      rest = rest[rest.index(after: start)...]
+    }
+    return false
+  }
+
   /// Whether any character is a line break, without taking the text apart into characters.
   var hasLineBreak: Bool {
     var (before, last) = (UInt8(0), UInt8(0))
@@ -113,11 +135,16 @@ extension StringProtocol {
     guard let first = scalars.firstIndex(where: { !$0.isBlank }), let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return "" }
     if first == startIndex, scalars.index(after: last) == endIndex { return String(self) }
-    return String(String.UnicodeScalarView(scalars[first...last]))
+    return String(scalars[first...last])
   }
 }
 
 extension Unicode.Scalar {
+  var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+
+  /// Whether it is one of a few marks.
+  func isOne(of marks: String) -> Bool { marks.unicodeScalars.contains(self) }
+
   /// White space of any width, and marks that nobody sees.
   fileprivate var isBlank: Bool {
     switch value {

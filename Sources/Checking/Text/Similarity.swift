@@ -1,7 +1,7 @@
 /// How far two short texts are apart.
 enum Similarity {
-  /// The number of single characters to insert, delete, replace or swap with their neighbour (optimal string alignment).
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  /// The number of single scalars to insert, delete, replace or swap with their neighbour (optimal string alignment).
+  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
     var last = Array(0...right.count)
@@ -25,7 +25,7 @@ enum Similarity {
   /// The only candidate that a mistyped text can well mean; nil where none or more than one is near.
   ///
   /// Near is: at most a third of its characters differ (one character for words of two or three), or one holds the other.
-  static func nearest<ID: Hashable>(to given: [Character], among wordings: [(ID, [Character])]) -> ID? {
+  static func nearest<ID: Hashable>(to given: [Unicode.Scalar], among wordings: [(ID, [Unicode.Scalar])]) -> ID? {
     // A sentence is not a mistyped word.
     guard given.count >= 2, given.count <= 40 else { return nil }
     var best: Int?
@@ -45,7 +45,7 @@ enum Similarity {
     return ids.count == 1 ? ids.first : nil
   }
 
-  private static func contains(_ whole: [Character], _ part: [Character]) -> Bool {
+  private static func contains(_ whole: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
     guard part.count <= whole.count else { return false }
     return (0...(whole.count - part.count)).contains { whole[$0..<($0 + part.count)].elementsEqual(part) }
   }

@@ -16,7 +16,7 @@ struct CaseNumberValue {
         return Reading(faults: [Fault(.caseNumberLostDigits, given: entry.text)])
       }
       // Words such as "not yet known" are no number of any platform.
-      guard folded.contains(where: \.isASCIIDigit) else {
+      guard folded.unicodeScalars.contains(where: \.isASCIIDigit) else {
         return Reading(faults: [Fault(.caseNumberUnreadable, given: entry.text)])
       }
       let written = Self.compact(Self.withoutTextMark(entry.text))
@@ -39,8 +39,8 @@ struct CaseNumberValue {
 
   /// Without the apostrophe that makes a spreadsheet take digits for text, and that other programs keep as a character.
   private static func withoutTextMark(_ text: String) -> String {
-    guard let first = text.first, "'’‘＇".contains(first) else { return text }
-    return String(text.dropFirst())
+    guard let first = text.unicodeScalars.first, first.isOne(of: "'’‘＇") else { return text }
+    return String(text.unicodeScalars.dropFirst())
   }
 
   /// Full-width letters and digits made ordinary, white space out, all else as it is: the number as it is compared across

@@ -1,25 +1,25 @@
 /// Reads an enterprise: the name on the licence and, in the last brackets, the sign above the shop.
 struct EnterpriseValue {
-  private var licenceBrackets: Set<String>
-  private var signLabels: [String]
-  private var nothing: Set<String>
+  private let licenceBrackets: WordSet
+  private let signLabels: [String]
+  private let nothing: WordSet
 
-  init(licenceBrackets: [String], signLabels: [String], nothing: [String]) {
-    self.licenceBrackets = Set(licenceBrackets.map(Folding.fold))
+  init(licenceBrackets: [String], signLabels: [String], nothing: WordSet) {
+    self.licenceBrackets = WordSet(licenceBrackets)
     self.signLabels = signLabels.sorted { $0.count > $1.count }
-    self.nothing = Set(nothing.map(Folding.fold))
+    self.nothing = nothing
   }
 
   func read(_ entry: Entry) -> Reading {
     let text = entry.text.hasLineBreak ? entry.text.filter { !$0.isNewline } : entry.text
     let brackets = Self.lastBrackets(text) ?? labelledSign(text)
-    guard let (before, inside) = brackets, !licenceBrackets.contains(Folding.fold(inside)) else {
+    guard let (before, inside) = brackets, !licenceBrackets.contains(inside) else {
       return Reading(value: value(licence: text, sign: nil))
     }
     let sign = withoutLabel(inside.trimmed)
-    let hasSign = !sign.isEmpty && !nothing.contains(Folding.fold(sign)) && !sign.hasPrefix("无店")
+    let hasSign = !sign.isEmpty && !nothing.contains(sign) && !sign.opens(with: "无店")
     let licence = before.trimmed
-    guard !licence.isEmpty, !nothing.contains(Folding.fold(licence)) else {
+    guard !licence.isEmpty, !nothing.contains(licence) else {
       return Reading(
         value: value(licence: nil, sign: hasSign ? sign : nil), faults: [Fault(.licenceNameMissing, given: entry.text)])
     }
@@ -28,7 +28,6 @@ struct EnterpriseValue {
 
   /// `店招：…` in a notice that calls the sign so, without brackets: the text before it and the sign.
   private func labelledSign(_ text: String) -> (before: String, inside: String)? {
-    guard text.unicodeScalars.contains(where: { "：:".unicodeScalars.contains($0) }) else { return nil }
     guard text.utf8.contains(UInt8(ascii: ":")) || text.unicodeScalars.contains("：") else { return nil }
     for label in signLabels {
       guard let found = text.firstRange(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark)
@@ -43,7 +42,7 @@ struct EnterpriseValue {
   }
 
   private func withoutLabel(_ sign: String) -> String {
-    guard let label = signLabels.first(where: sign.hasPrefix) else { return sign }
+    guard let label = signLabels.first(where: { sign.opens(with: $0) }) else { return sign }
     return String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
   }
 
@@ -53,17 +52,31 @@ struct EnterpriseValue {
 
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.
   private static func lastBrackets(_ text: String) -> (before: String, inside: String)? {
-    guard let end = text.unicodeScalars.last, "）)】］]﹚ \u{3000}".unicodeScalars.contains(end) else { return nil }
-    let characters = Array(text.trimmed)
-    let open: Set<Character> = ["（", "(", "【", "［", "[", "﹙"]
-    let close: Set<Character> = ["）", ")", "】", "］", "]", "﹚"]
-    guard let last = characters.last, close.contains(last) else { return nil }
+    guard let end = text.unicodeScalars.last, isClosing(end) || end == " " || end == "\u{3000}" else { return nil }
+    let scalars = text.trimmed.unicodeScalars
+    guard let last = scalars.indices.last, isClosing(scalars[last]) else { return nil }
     var depth = 0
-    for index in characters.indices.reversed() {
-      if close.contains(characters[index]) { depth += 1 }
-      if open.contains(characters[index]) { depth -= 1 }
-      if depth == 0 { return (String(characters[..<index]), String(characters[(index + 1)..<(characters.count - 1)])) }
+    var index = scalars.endIndex
+    while index > scalars.startIndex {
+      index = scalars.index(before: index)
+      if isClosing(scalars[index]) { depth += 1 }
+      if isOpening(scalars[index]) { depth -= 1 }
+      if depth == 0 { return (String(scalars[..<index]), String(scalars[scalars.index(after: index)..<last])) }
     }
     return nil
+  }
+
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "（", "(", "【", "［", "[", "﹙": true
+    default: false
+    }
+  }
+
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "）", ")", "】", "］", "]", "﹚": true
+    default: false
+    }
   }
 }

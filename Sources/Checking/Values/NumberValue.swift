@@ -3,12 +3,12 @@ struct NumberValue {
   private let rule: NumberRule
   /// Folded, the longest first.
   private let units: [String]
-  private let nothing: Set<String>
+  private let nothing: WordSet
 
-  init(_ rule: NumberRule, nothing: [String]) {
+  init(_ rule: NumberRule, nothing: WordSet) {
     self.rule = rule
     units = ((rule.unit.map { [$0] } ?? []) + rule.unitAliases).map(Folding.fold).sorted { $0.count > $1.count }
-    self.nothing = Set(nothing.map(Folding.fold))
+    self.nothing = nothing
   }
 
   func read(_ entry: Entry) -> Reading {

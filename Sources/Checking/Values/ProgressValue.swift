@@ -3,25 +3,25 @@ struct ProgressValue {
   private let wordings: Wordings
   /// What the form itself prints behind a state, and the examples that it gives, folded.
   private let printed: [[UInt8]]
-  private static let separators: Set<Character> = [
+  private static let separators: Set<Unicode.Scalar> = [
     ":", "：", ",", "，", "、", ";", "；", "。", ".", "/", "-", "—", "(", "（", "[", " ", "\n",
   ]
 
   init(_ vocabulary: Vocabulary, prompts: [String]) {
     let wordings = Wordings(vocabulary)
     self.wordings = wordings
-    printed = prompts.map { Array(Folding.fold($0)) }.flatMap { prompt in
+    printed = prompts.map { Array(Folding.fold($0).unicodeScalars) }.flatMap { prompt in
       prompt.indices.compactMap { index -> [UInt8]? in
         let rest = prompt[index...]
         if rest.starts(with: Self.example) { return Array(String(rest).utf8) }
-        return wordings.longest(at: rest).map { Array(String(rest.dropFirst($0.characters.count)).utf8) }
+        return wordings.longest(at: rest).map { Array(String(rest.dropFirst($0.scalars.count)).utf8) }
       }
     }
   }
 
   func read(_ entry: Entry) -> Reading {
     let folding = Folding(entry.text)
-    let found = states(folding.characters)
+    let found = states(folding.scalars)
     let named = Set(found.compactMap(\.id))
     if let rejected = found.first(where: { $0.id == nil }) {
       let meant: String? = if case .rejected(let id) = rejected.meaning { wordings.name(id) } else { nil }
@@ -32,7 +32,7 @@ struct ProgressValue {
         let names = named.sorted().map(wordings.name).joined(separator: " 或 ")
         return Reading(faults: [Fault(.severalValuesWhereOne, given: entry.text, expected: names)])
       }
-      let head = folding.characters.prefix { !Self.separators.contains($0) }
+      let head = folding.scalars.prefix { !Self.separators.contains($0) }
       return unknown(entry, entry.text, suggestion: wordings.suggestion(for: head))
     }
     let measures = measures(folding, state.range)
@@ -50,7 +50,7 @@ struct ProgressValue {
     return reading
   }
 
-  private static let example: [Character] = ["如", ":"]
+  private static let example: [Unicode.Scalar] = ["如", ":"]
 
   /// Whether the measures are what the form prints there, left as it was.
   private func isPrinted(_ measures: String) -> Bool {
@@ -77,12 +77,12 @@ struct ProgressValue {
   }
 
   /// Every state the text names; the one it begins with settles the matter.
-  private func states(_ text: [Character]) -> [State] {
+  private func states(_ text: [Unicode.Scalar]) -> [State] {
     var found: [State] = []
     var index = 0
     while index < text.count {
       if let wording = wordings.longest(at: text[index...]) {
-        let range = index..<(index + wording.characters.count)
+        let range = index..<(index + wording.scalars.count)
         found.append(State(range: range, meaning: wording.meaning))
         // What follows a separator after an opening state tells measures, in whatever words.
         if index == 0, range.upperBound == text.count || Self.separators.contains(text[range.upperBound]) {
@@ -98,19 +98,19 @@ struct ProgressValue {
   }
 
   /// Whether the state is followed by a slash: the prompt's own alternatives, left as they were.
-  private func isList(_ text: [Character], _ range: Range<Int>) -> Bool {
+  private func isList(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
     range.upperBound < text.count && text[range.upperBound] == "/"
   }
 
   private func measures(_ folding: Folding, _ state: Range<Int>) -> String? {
     let after = folding.originalText(state.upperBound..<folding.count)
     let text = after.isEmpty ? folding.originalText(0..<state.lowerBound) : after
-    var rest = Substring(text)
-    while let first = rest.first, Self.separators.contains(first) { rest = rest.dropFirst() }
-    while let last = rest.last, "，,、；;。. ".contains(last) { rest = rest.dropLast() }
+    var rest = text.unicodeScalars[...]
+    while let first = rest.first, Self.separators.contains(first) { rest.removeFirst() }
+    while let last = rest.last, last.isOne(of: "，,、；;。. ") { rest.removeLast() }
     // The closing bracket of what the state opened.
-    let (opened, closed) = (rest.count { "（([".contains($0) }, rest.count { "）)]".contains($0) })
-    if closed > opened, let last = rest.last, "）)]".contains(last) { rest = rest.dropLast() }
+    let (opened, closed) = (rest.count { $0.isOne(of: "（([") }, rest.count { $0.isOne(of: "）)]") })
+    if closed > opened, let last = rest.last, last.isOne(of: "）)]") { rest.removeLast() }
     let measures = String(rest).trimmed
     return measures.isEmpty ? nil : measures
   }

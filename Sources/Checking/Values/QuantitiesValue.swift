@@ -3,50 +3,63 @@
 /// The text is taken apart into labels, numbers, units and marks between them; a number belongs to the label before it
 /// unless its unit says otherwise.
 struct QuantitiesValue {
-  private struct Label {
-    var term: Vocabulary.Term
-    var characters: [Character]
+  // Classes, for they are passed about with every number and terms are large.
+  private final class Label: Sendable {
+    let term: Vocabulary.Term
+    let scalars: [Unicode.Scalar]
+
+    init(_ term: Vocabulary.Term, _ text: String) {
+      self.term = term
+      scalars = Array(Folding.fold(text).unicodeScalars)
+    }
   }
-  private struct Measure {
+
+  private final class Measure: Sendable {
     enum Kind: Equatable {
       case own, doubtful
       case converted(Double)
     }
-    var term: Vocabulary.Term
-    var kind: Kind
-    var characters: [Character]
+    let term: Vocabulary.Term
+    let kind: Kind
+    let scalars: [Unicode.Scalar]
+
+    init(_ term: Vocabulary.Term, _ kind: Kind, _ unit: String) {
+      self.term = term
+      self.kind = kind
+      scalars = Array(Folding.fold(unit).unicodeScalars)
+    }
   }
 
   private let terms: [Vocabulary.Term]
   private let wordings: Wordings
   private let labels: [Label]
   private let units: [Measure]
-  private let nothing: Set<String>
+  private let nothing: WordSet
 
-  init(_ vocabulary: Vocabulary, nothing: [String]) {
+  init(_ vocabulary: Vocabulary, nothing: WordSet) {
     terms = vocabulary.terms
     wordings = Wordings(vocabulary)
-    self.nothing = Set(nothing.map(Folding.fold))
+    self.nothing = nothing
     labels = terms.flatMap { term in
-      ([term.term] + term.aliases).map { Label(term: term, characters: Array(Folding.fold($0))) }
-    }.sorted { $0.characters.count > $1.characters.count }
+      ([term.term] + term.aliases).map { Label(term, $0) }
+    }.sorted { $0.scalars.count > $1.scalars.count }
     var units: [Measure] = []
     for term in terms {
       guard let quantity = term.quantity else { continue }
       func add(_ unit: String, _ kind: Measure.Kind) {
-        units.append(Measure(term: term, kind: kind, characters: Array(Folding.fold(unit))))
+        units.append(Measure(term, kind, unit))
       }
       for unit in [quantity.unit] + quantity.aliases { add(unit, .own) }
       for unit in quantity.doubtful { add(unit, .doubtful) }
       for (unit, factor) in quantity.conversions.sorted(by: { $0.key < $1.key }) { add(unit, .converted(factor)) }
     }
-    self.units = units.sorted { $0.characters.count > $1.characters.count }
+    self.units = units.sorted { $0.scalars.count > $1.scalars.count }
   }
 
   func read(_ entry: Entry) -> Reading {
-    if nothing.contains(Folding.fold(entry.text)) { return Reading(value: value([:], [])) }
+    if nothing.contains(entry.text) { return Reading(value: value([:], [])) }
     let folding = Folding(entry.text.hasLineBreak ? String(entry.text.map { $0.isNewline ? ";" : $0 }) : entry.text)
-    var scan = Scan(text: folding.characters)
+    var scan = Scan(text: folding.scalars)
     read(&scan)
     return judge(scan, entry, folding)
   }
@@ -64,10 +77,10 @@ struct QuantitiesValue {
   // MARK: Scanning
 
   private struct Scan {
-    var text: [Character]
+    var text: [Unicode.Scalar]
     var index = 0
     /// The label that a number to come belongs to.
-    var open: Vocabulary.Term?
+    var open: Label?
     var numbers: [String: Double] = [:]
     var flags: Set<String> = []
     var named: [String] = []
@@ -78,22 +91,22 @@ struct QuantitiesValue {
     var denied = false
     var about = false
 
-    var rest: ArraySlice<Character> { text[index...] }
+    var rest: ArraySlice<Unicode.Scalar> { text[index...] }
   }
 
   private func read(_ scan: inout Scan) {
     while scan.index < scan.text.count {
-      if let label = labels.first(where: { scan.rest.starts(with: $0.characters) }) {
+      if let label = labels.first(where: { scan.rest.starts(with: $0.scalars) }) {
         take(label, &scan)
       } else if scan.rest.first?.isASCIIDigit == true {
         takeNumber(&scan)
       } else if let (number, length) = chineseNumber(scan) {
         takeChineseNumber(number, length, &scan)
-      } else if scan.open != nil, let unit = units.first(where: { scan.rest.starts(with: $0.characters) }) {
+      } else if scan.open != nil, let unit = units.first(where: { scan.rest.starts(with: $0.scalars) }) {
         // A unit whose number was never filled in.
-        scan.index += unit.characters.count
-      } else if let first = scan.rest.first, ",，;；、/。.:：=()+".contains(first) {
-        if ";；/、,，。".contains(first) { (scan.denied, scan.about, scan.flagBefore) = (false, false, false) }
+        scan.index += unit.scalars.count
+      } else if let first = scan.rest.first, first.isOne(of: ",，;；、/。.:：=()+") {
+        if first.isOne(of: ";；/、,，。") { (scan.denied, scan.about, scan.flagBefore) = (false, false, false) }
         scan.index += 1
       } else if let words = Self.denials.first(where: { scan.rest.starts(with: $0) }) {
         scan.denied = true
@@ -109,30 +122,29 @@ struct QuantitiesValue {
     }
   }
 
-  private static let denials = ["未", "没有", "不", "无", "否"].map(Array.init)
-  private static let approximations = ["大约", "大概", "约", "近", "左右"].map { Array($0) }
+  private static let denials = ["未", "没有", "不", "无", "否"].map { Array($0.unicodeScalars) }
+  private static let approximations = ["大约", "大概", "约", "近", "左右"].map { Array($0.unicodeScalars) }
   private static let fillers = ["已", "共计", "合计", "共", "实施", "予以", "进行", "采取", "是", "有", "为", "了", "并", "和", "及"].map {
-    Array($0)
+    Array($0.unicodeScalars)
   }
 
   private func take(_ label: Label, _ scan: inout Scan) {
-    scan.index += label.characters.count
-    let term = label.term
-    if !scan.named.contains(term.id) { scan.named.append(term.id) }
-    guard term.quantity != nil else {
+    scan.index += label.scalars.count
+    if !scan.named.contains(label.term.id) { scan.named.append(label.term.id) }
+    guard label.term.quantity != nil else {
       // `停电：否`, `停电(无)`: the answer may stand behind.
       var next = scan.index
-      while next < scan.text.count, ":：(=".contains(scan.text[next]) { next += 1 }
+      while next < scan.text.count, scan.text[next].isOne(of: ":：(=") { next += 1 }
       let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.text[next...].starts(with: $0) })
-      if isDenied { scan.flags.remove(term.id) } else { scan.flags.insert(term.id) }
+      if isDenied { scan.flags.remove(label.term.id) } else { scan.flags.insert(label.term.id) }
       scan.flagBefore = true
       scan.open = nil
       return
     }
-    scan.open = term
+    scan.open = label
     // The unit in brackets that the prompt prints: `(宗)`.
     if scan.rest.first == "(", let close = scan.rest.firstIndex(of: ")"),
-      units.contains(where: { $0.characters == Array(scan.text[(scan.index + 1)..<close]) })
+      units.contains(where: { $0.scalars == Array(scan.text[(scan.index + 1)..<close]) })
     {
       scan.index = close + 1
     }
@@ -140,9 +152,9 @@ struct QuantitiesValue {
 
   private func takeUnknown(_ scan: inout Scan) {
     let start = scan.index
-    while scan.index < scan.text.count, !",，;；、/。".contains(scan.text[scan.index]),
+    while scan.index < scan.text.count, !scan.text[scan.index].isOne(of: ",，;；、/。"),
       scan.open == nil || !scan.text[scan.index].isASCIIDigit,
-      !labels.contains(where: { scan.rest.starts(with: $0.characters) })
+      !labels.contains(where: { scan.rest.starts(with: $0.scalars) })
     {
       scan.index += 1
     }
@@ -153,11 +165,11 @@ struct QuantitiesValue {
   private func takeNumber(_ scan: inout Scan) {
     let start = scan.index
     var digits = ""
-    while let character = scan.rest.first {
-      let next = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
-      let isThousands = ",，".contains(character) && isThousandsMark(scan)
-      guard character.isASCIIDigit || (character == "." && next.isASCIIDigit) || isThousands else { break }
-      if !isThousands { digits.append(character) }
+    while let scalar = scan.rest.first {
+      let next: Unicode.Scalar = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
+      let isThousands = scalar.isOne(of: ",，") && isThousandsMark(scan)
+      guard scalar.isASCIIDigit || (scalar == "." && next.isASCIIDigit) || isThousands else { break }
+      if !isThousands { digits.unicodeScalars.append(scalar) }
       scan.index += 1
     }
     let isExact = !takeInexact(&scan)
@@ -173,21 +185,21 @@ struct QuantitiesValue {
 
   /// The units of the greatest length that the text goes on with.
   private func takeUnit(_ scan: inout Scan) -> [Measure] {
-    let found = units.filter { scan.rest.starts(with: $0.characters) }
-    guard let longest = found.first?.characters.count else { return [] }
+    let found = units.filter { scan.rest.starts(with: $0.scalars) }
+    guard let longest = found.first?.scalars.count else { return [] }
     scan.index += longest
-    return found.filter { $0.characters.count == longest }
+    return found.filter { $0.scalars.count == longest }
   }
 
   /// What makes the number before it one of many: `10余`, `100-120`.
   private func takeInexact(_ scan: inout Scan) -> Bool {
     guard let first = scan.rest.first else { return false }
-    if "余多几".contains(first) {
+    if first.isOne(of: "余多几") {
       scan.index += 1
       return true
     }
-    guard "-~—至到".contains(first) else { return false }
-    let digits = scan.rest.dropFirst().drop { "-~—至到".contains($0) }.prefix { $0.isASCIIDigit || $0 == "." }
+    guard first.isOne(of: "-~—至到") else { return false }
+    let digits = scan.rest.dropFirst().drop { $0.isOne(of: "-~—至到") }.prefix { $0.isASCIIDigit || $0 == "." }
     guard !digits.isEmpty else { return false }
     scan.index = digits.endIndex
     return true
@@ -196,9 +208,9 @@ struct QuantitiesValue {
   /// A number in Chinese characters, which only a unit behind it tells from other words, and its length; nil where it is a
   /// guess (`两三宗`).
   private func chineseNumber(_ scan: Scan) -> (Int?, length: Int)? {
-    let numeral = scan.rest.prefix(4).prefix { "零〇一二两三四五六七八九十".contains($0) }
+    let numeral = scan.rest.prefix(4).prefix { $0.isOne(of: "零〇一二两三四五六七八九十") }
     guard !numeral.isEmpty,
-      units.contains(where: { scan.text[numeral.endIndex...].starts(with: $0.characters) })
+      units.contains(where: { scan.text[numeral.endIndex...].starts(with: $0.scalars) })
     else { return nil }
     return (ChineseNumeral.count(String(numeral)), numeral.count)
   }
@@ -229,11 +241,11 @@ struct QuantitiesValue {
   private func place(_ number: Double, _ units: [Measure], _ text: String, _ scan: inout Scan) {
     var factor = 1.0
     let term: Vocabulary.Term
-    if let open = scan.open, units.isEmpty {
+    if let open = scan.open?.term, units.isEmpty {
       term = open
       scan.faults.append(
         Fault(.quantityWithoutUnit, given: text, expected: open.quantity?.unit, words: ["term": open.term]))
-    } else if let open = scan.open, let unit = units.first(where: { $0.term.id == open.id }) {
+    } else if let open = scan.open?.term, let unit = units.first(where: { $0.term.id == open.id }) {
       term = open
       switch unit.kind {
       case .own: break
@@ -274,8 +286,8 @@ struct QuantitiesValue {
 
   /// The counting word behind a number that is not asked for.
   private func takeCounter(_ scan: inout Scan) {
-    if let first = scan.rest.first, !",，;；、/。".contains(first), !first.isASCIIDigit,
-      !labels.contains(where: { scan.rest.starts(with: $0.characters) })
+    if let first = scan.rest.first, !first.isOne(of: ",，;；、/。"), !first.isASCIIDigit,
+      !labels.contains(where: { scan.rest.starts(with: $0.scalars) })
     {
       scan.index += 1
     }
@@ -295,7 +307,7 @@ struct QuantitiesValue {
     }
     if let range = scan.unknown {
       let text = folding.originalText(range)
-      let suggestion = wordings.suggestion(for: folding.characters[range])
+      let suggestion = wordings.suggestion(for: folding.scalars[range])
       reading.faults.append(
         Fault(.valueNotInVocabulary, given: text, expected: wordings.listed, suggestion: suggestion))
     }

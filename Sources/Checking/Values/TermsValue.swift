@@ -5,11 +5,11 @@
 struct TermsValue {
   private let wordings: Wordings
   private let many: Bool
-  private let separators: Set<Character>
-  private static let usual: Set<Character> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
+  private let separators: Set<Unicode.Scalar>
+  private static let usual: Set<Unicode.Scalar> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
 
   /// - Parameter separators: what parts two terms in this column, folded; nil for any usual separator.
-  init(_ vocabulary: Vocabulary, many: Bool, separators: Set<Character>? = nil) {
+  init(_ vocabulary: Vocabulary, many: Bool, separators: Set<Unicode.Scalar>? = nil) {
     // A line break is read as `;`.
     self.separators = separators.map { $0.union([";"]) } ?? Self.usual
     wordings = Wordings(vocabulary)
@@ -29,7 +29,7 @@ struct TermsValue {
     let given = Wordings.evened(Folding.fold(typed))
     var reading = Reading()
     var ids: [String] = []
-    let items = items(Array(given))
+    let items = items(Array(given.unicodeScalars))
     for item in items {
       // A cell that is one item is quoted as it stands.
       let quoted = items.count == 1 ? text : item.text
@@ -42,7 +42,9 @@ struct TermsValue {
         reading.faults.append(Fault(.termAmbiguous, given: quoted, expected: names))
       case .rejected, nil:
         let suggestion =
-          if case .rejected(let id) = item.meaning { wordings.name(id) } else { wordings.suggestion(for: item.text) }
+          if case .rejected(let id) = item.meaning { wordings.name(id) } else {
+            wordings.suggestion(for: item.text.unicodeScalars)
+          }
         reading.faults.append(
           Fault(.valueNotInVocabulary, given: quoted, expected: wordings.listed, suggestion: suggestion))
       }
@@ -82,7 +84,7 @@ struct TermsValue {
     var meaning: Wordings.Meaning?
   }
 
-  private func items(_ text: [Character]) -> [Item] {
+  private func items(_ text: [Unicode.Scalar]) -> [Item] {
     var items: [Item] = []
     var start = 0
     while start < text.count {
@@ -95,9 +97,9 @@ struct TermsValue {
         start += number
         continue
       }
-      if let wording = wordings.longest(at: rest, where: { ends(text, start + $0.characters.count) }) {
-        items.append(Item(text: String(wording.characters), meaning: wording.meaning))
-        start += wording.characters.count
+      if let wording = wordings.longest(at: rest, where: { ends(text, start + $0.scalars.count) }) {
+        items.append(Item(text: String(wording.scalars), meaning: wording.meaning))
+        start += wording.scalars.count
         continue
       }
       let end = rest.firstIndex { separators.contains($0) && $0 != "和" && $0 != "及" } ?? text.count
@@ -108,29 +110,29 @@ struct TermsValue {
   }
 
   /// The length of `1、` or `2.` before an item; nil where none stands there.
-  private func numbering(_ text: ArraySlice<Character>) -> Int? {
+  private func numbering(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
     let digits = text.prefix { $0.isASCIIDigit }.count
-    guard (1...2).contains(digits), let mark = text.dropFirst(digits).first, "、.)".contains(mark),
+    guard (1...2).contains(digits), let mark = text.dropFirst(digits).first, mark.isOne(of: "、.)"),
       let next = text.dropFirst(digits + 1).first, !next.isASCIIDigit
     else { return nil }
     return digits + 1
   }
 
-  private func ends(_ text: [Character], _ index: Int) -> Bool {
+  private func ends(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
     index == text.count || separators.contains(text[index])
   }
 
   /// What stands between two separators and is no wording: numbered (`1.`), run together, or unknown.
-  private func pieces(_ piece: [Character]) -> [Item] {
-    let bare = piece.drop { $0.isASCIIDigit || ".():".contains($0) }
+  private func pieces(_ piece: [Unicode.Scalar]) -> [Item] {
+    let bare = piece.drop { $0.isASCIIDigit || $0.isOne(of: ".():") }
     if bare.count < piece.count, let meaning = wordings.meaning(of: bare) {
       return [Item(text: String(bare), meaning: meaning)]
     }
     var rest = bare[...]
     var found: [Item] = []
     while !rest.isEmpty, let wording = wordings.longest(at: rest) {
-      found.append(Item(text: String(wording.characters), meaning: wording.meaning))
-      rest = rest.dropFirst(wording.characters.count).drop { $0.isASCIIDigit || ".():".contains($0) }
+      found.append(Item(text: String(wording.scalars), meaning: wording.meaning))
+      rest = rest.dropFirst(wording.scalars.count).drop { $0.isASCIIDigit || $0.isOne(of: ".():") }
     }
     return rest.isEmpty && !found.isEmpty ? found : [Item(text: String(piece), meaning: nil)]
   }

@@ -2,8 +2,8 @@
 struct UnitValue {
   private var byName: [String: Unit] = [:]
   /// Names and aliases, the longest first.
-  private var wordings: [(characters: [Character], unit: Unit)] = []
-  private var byFirst: [Character: [(characters: [Character], unit: Unit)]] = [:]
+  private var wordings: [(scalars: [Unicode.Scalar], unit: Unit)] = []
+  private var byFirst: [Unicode.Scalar: [(scalars: [Unicode.Scalar], unit: Unit)]] = [:]
   private var names: String
 
   init(_ units: [Unit]) {
@@ -11,11 +11,13 @@ struct UnitValue {
     for unit in units {
       for wording in [unit.name] + unit.aliases {
         let folded = Folding.fold(wording)
-        if !folded.isEmpty, byName.updateValue(unit, forKey: folded) == nil { wordings.append((Array(folded), unit)) }
+        if !folded.isEmpty, byName.updateValue(unit, forKey: folded) == nil {
+          wordings.append((Array(folded.unicodeScalars), unit))
+        }
       }
     }
-    wordings.sort { ($1.characters.count, $0.unit.id) < ($0.characters.count, $1.unit.id) }
-    byFirst = Dictionary(grouping: wordings) { $0.characters[0] }
+    wordings.sort { ($1.scalars.count, $0.unit.id) < ($0.scalars.count, $1.unit.id) }
+    byFirst = Dictionary(grouping: wordings) { $0.scalars[0] }
   }
 
   func read(_ entry: Entry) -> Reading {
@@ -53,12 +55,12 @@ struct UnitValue {
   /// The units a text names, in order, each once. At every place the longest name counts: a name that is part of a longer
   /// one is not found inside it.
   func mentioned(in text: String) -> [Unit] {
-    let characters = Folding(text).characters
+    let scalars = Folding(text).scalars
     var found: [Unit] = []
     var index = 0
-    while index < characters.count {
-      let rest = characters[index...]
-      if let (wording, unit) = byFirst[characters[index]]?.first(where: { rest.starts(with: $0.characters) }) {
+    while index < scalars.count {
+      let rest = scalars[index...]
+      if let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) }) {
         if !found.contains(unit) { found.append(unit) }
         index += wording.count
       } else {

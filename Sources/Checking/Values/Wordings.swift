@@ -10,25 +10,25 @@ struct Wordings {
   }
 
   struct Wording {
-    var characters: [Character]
+    var scalars: [Unicode.Scalar]
     var meaning: Meaning
   }
 
   let vocabulary: Vocabulary
   let all: [Wording]
-  private let byText: [[Character]: Meaning]
-  /// By first character, the longest first.
-  private let byFirst: [Character: [Wording]]
+  private let byText: [[Unicode.Scalar]: Meaning]
+  /// By first scalar, the longest first.
+  private let byFirst: [Unicode.Scalar: [Wording]]
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    var byText: [[Character]: Meaning] = [:]
+    var byText: [[Unicode.Scalar]: Meaning] = [:]
     var all: [Wording] = []
     func add(_ text: String, _ meaning: Meaning) {
-      let characters = Array(Self.evened(Folding.fold(text)))
-      guard !characters.isEmpty, byText[characters] == nil else { return }
-      byText[characters] = meaning
-      all.append(Wording(characters: characters, meaning: meaning))
+      let scalars = Array(Self.evened(Folding.fold(text)).unicodeScalars)
+      guard !scalars.isEmpty, byText[scalars] == nil else { return }
+      byText[scalars] = meaning
+      all.append(Wording(scalars: scalars, meaning: meaning))
     }
     for term in vocabulary.terms { add(term.term, .term(term.id)) }
     for term in vocabulary.terms {
@@ -40,24 +40,24 @@ struct Wordings {
     self.byText = byText
     // Stable: equal lengths stay in the notice's order.
     self.all = all.enumerated()
-      .sorted { ($1.element.characters.count, $0.offset) < ($0.element.characters.count, $1.offset) }.map(\.element)
-    byFirst = Dictionary(grouping: self.all) { $0.characters[0] }
+      .sorted { ($1.element.scalars.count, $0.offset) < ($0.element.scalars.count, $1.offset) }.map(\.element)
+    byFirst = Dictionary(grouping: self.all) { $0.scalars[0] }
   }
 
   /// Commas inside a term may be of any kind: `、` stands for them all.
-  static func evened(_ text: some Sequence<Character>) -> String {
-    String(text.map { $0 == "," || $0 == "，" ? "、" : $0 })
+  static func evened(_ text: String) -> String {
+    String(text.unicodeScalars.map { $0 == "," || $0 == "，" ? "、" : $0 })
   }
 
-  func meaning(of characters: some Sequence<Character>) -> Meaning? { byText[Array(characters)] }
+  func meaning(of scalars: some Sequence<Unicode.Scalar>) -> Meaning? { byText[Array(scalars)] }
 
   /// The longest wording that a text begins with.
-  func longest(at text: ArraySlice<Character>) -> Wording? { longest(at: text) { _ in true } }
+  func longest(at text: ArraySlice<Unicode.Scalar>) -> Wording? { longest(at: text) { _ in true } }
 
   /// The longest wording that a text begins with and that is as wanted.
-  func longest(at text: ArraySlice<Character>, where isWanted: (Wording) -> Bool) -> Wording? {
+  func longest(at text: ArraySlice<Unicode.Scalar>, where isWanted: (Wording) -> Bool) -> Wording? {
     guard let first = text.first else { return nil }
-    return byFirst[first]?.first { text.starts(with: $0.characters) && isWanted($0) }
+    return byFirst[first]?.first { text.starts(with: $0.scalars) && isWanted($0) }
   }
 
   func name(_ id: String) -> String { vocabulary.term(id)?.term ?? id }
@@ -66,10 +66,10 @@ struct Wordings {
   var listed: String { vocabulary.terms.map(\.term).joined(separator: " / ") }
 
   /// The term a mistyped text can well mean.
-  func suggestion(for given: some Sequence<Character>) -> String? {
-    let candidates = all.compactMap { wording -> (String, [Character])? in
+  func suggestion(for given: some Sequence<Unicode.Scalar>) -> String? {
+    let candidates = all.compactMap { wording -> (String, [Unicode.Scalar])? in
       switch wording.meaning {
-      case .term(let id), .alias(let id), .half(let id): (id, wording.characters)
+      case .term(let id), .alias(let id), .half(let id): (id, wording.scalars)
       case .ambiguous, .rejected: nil
       }
     }

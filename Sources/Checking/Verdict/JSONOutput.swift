@@ -12,6 +12,12 @@ struct JSONOutput {
   mutating func beginArray() { begin(UInt8(ascii: "[")) }
   mutating func endArray() { end(UInt8(ascii: "]")) }
 
+  /// Ends the line of one value, in a text of many.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
   private mutating func begin(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
@@ -28,6 +34,44 @@ struct JSONOutput {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
+  }
+
+  /// A name that comes again and again, encoded once.
+  struct Key {
+    fileprivate let bytes: [UInt8]
+
+    init(_ name: String) {
+      var output = JSONOutput()
+      output.key(name)
+      bytes = output.bytes
+    }
+  }
+
+  mutating func key(_ key: Key) {
+    separate()
+    bytes += key.bytes
+    needsComma = false
+  }
+
+  /// The same for a name that needs no escapes.
+  mutating func member(_ name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A member that is a string, or null for nil.
+  mutating func member(_ name: StaticString, _ text: String?) {
+    member(name)
+    string(text)
+  }
+
+  mutating func member(_ name: StaticString, _ number: Int) {
+    member(name)
+    integer(number)
   }
 
   private mutating func separate() {
@@ -53,6 +97,7 @@ struct JSONOutput {
     separate()
     bytes.append(UInt8(ascii: "\""))
     string.withUTF8 { utf8 in
+      if utf8.allSatisfy(Self.isPlain) { return bytes.append(contentsOf: utf8) }
       var start = 0
       for (index, byte) in utf8.enumerated() {
         // U+2028 and U+2029 end a line for some readers of JSON Lines.
@@ -81,6 +126,11 @@ struct JSONOutput {
     needsComma = true
   }
 
+  /// Whether a byte stands for itself wherever it is; false says only that it must be looked at.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F && byte != 0xE2
+  }
+
   mutating func value(_ value: JSONValue) {
     switch value {
     case .null: null()
@@ -93,7 +143,7 @@ struct JSONOutput {
       endArray()
     case .object(let members):
       beginObject()
-      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+      for (name, member) in members.count > 1 ? members.sorted(by: { $0.key < $1.key }) : Array(members) {
         key(name)
         self.value(member)
       }

@@ -6,6 +6,16 @@ extension Verdict {
     return output.text
   }
 
+  /// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`.
+  package static func jsonLines(_ verdicts: [Verdict]) -> [UInt8] {
+    var output = JSONOutput()
+    for verdict in verdicts {
+      verdict.write(to: &output)
+      output.endLine()
+    }
+    return output.bytes
+  }
+
   /// Verdicts as one JSON array: `check --format json`.
   package static func json(_ verdicts: [Verdict]) -> String {
     var output = JSONOutput()
@@ -18,66 +28,58 @@ extension Verdict {
   // Names in the order of their code points, here and below.
   private func write(to output: inout JSONOutput) {
     output.beginObject()
-    output.key("counters")
+    output.member("counters")
     output.value(counters.map(JSONValue.object) ?? .null)
-    output.key("counts")
+    output.member("counts")
     counts.write(to: &output)
-    output.key("deadline")
-    output.string(deadline)
-    output.key("file")
+    output.member("deadline", deadline)
+    output.member("file")
     file.write(to: &output)
-    output.key("findings")
+    output.member("findings")
     output.beginArray()
     for finding in findings { finding.write(to: &output) }
     output.endArray()
-    output.key("form")
-    output.string(form)
-    output.key("header")
+    output.member("form", form)
+    output.member("header")
     output.beginArray()
     for match in header { match.write(to: &output) }
     output.endArray()
-    for (name, text) in [
-      ("notice", notice), ("period", period), ("reading", reading), ("receivedAt", receivedAt),
-      ("receivedFrom", receivedFrom?.rawValue),
-    ] {
-      output.key(name)
-      output.string(text)
-    }
-    output.key("rows")
+    output.member("notice", notice)
+    output.member("period", period)
+    output.member("reading", reading)
+    output.member("receivedAt", receivedAt)
+    output.member("receivedFrom", receivedFrom?.rawValue)
+    output.member("rows")
     writeRows(to: &output)
-    for (name, text) in [
-      ("schema", schema), ("sheet", sheet), ("timeliness", timeliness.rawValue), ("tool", tool),
-    ] {
-      output.key(name)
-      output.string(text)
-    }
-    output.key("unit")
+    output.member("schema", schema)
+    output.member("sheet", sheet)
+    output.member("timeliness", timeliness.rawValue)
+    output.member("tool", tool)
+    output.member("unit")
     if let unit { unit.write(to: &output) } else { output.null() }
-    output.key("verdict")
-    output.string(verdict.rawValue)
+    output.member("verdict", verdict.rawValue)
     output.endObject()
   }
 
   private func writeRows(to output: inout JSONOutput) {
     output.beginArray()
-    // The rows of one table have the same fields: they are put in order once.
+    // The rows of one table have the same fields.
     var fields: [String] = []
+    var keys: [JSONOutput.Key] = []
     for row in rows {
-      if row.values.count != fields.count || !fields.allSatisfy({ row.values[$0] != nil }) {
-        fields = row.values.keys.sorted()
+      if row.values.fields != fields {
+        fields = row.values.fields
+        keys = fields.map(JSONOutput.Key.init)
       }
       output.beginObject()
-      output.key("accepted")
+      output.member("accepted")
       output.boolean(row.accepted)
-      output.key("row")
-      output.integer(row.row)
-      output.key("sheet")
-      output.string(row.sheet)
-      output.key("values")
+      output.member("row", row.row)
+      output.member("sheet", row.sheet)
+      output.member("values")
       output.beginObject()
-      for field in fields {
-        guard let value = row.values[field] else { continue }
-        output.key(field)
+      for (key, value) in zip(keys, row.values.values) {
+        output.key(key)
         value.write(to: &output)
       }
       output.endObject()
@@ -90,14 +92,10 @@ extension Verdict {
 extension Verdict.File {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    output.key("bytes")
-    output.integer(bytes)
-    output.key("format")
-    output.string(format)
-    output.key("name")
-    output.string(name)
-    output.key("sha256")
-    output.string(sha256)
+    output.member("bytes", bytes)
+    output.member("format", format)
+    output.member("name", name)
+    output.member("sha256", sha256)
     output.endObject()
   }
 }
@@ -105,12 +103,9 @@ extension Verdict.File {
 extension Verdict.UnitName {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    output.key("code")
-    output.string(code)
-    output.key("id")
-    output.string(id)
-    output.key("name")
-    output.string(name)
+    output.member("code", code)
+    output.member("id", id)
+    output.member("name", name)
     output.endObject()
   }
 }
@@ -118,13 +113,12 @@ extension Verdict.UnitName {
 extension Verdict.Counts {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    for (name, number) in [
-      ("error", error), ("note", note), ("rowsAccepted", rowsAccepted), ("rowsExcluded", rowsExcluded),
-      ("rowsIn", rowsIn), ("warning", warning),
-    ] {
-      output.key(name)
-      output.integer(number)
-    }
+    output.member("error", error)
+    output.member("note", note)
+    output.member("rowsAccepted", rowsAccepted)
+    output.member("rowsExcluded", rowsExcluded)
+    output.member("rowsIn", rowsIn)
+    output.member("warning", warning)
     output.endObject()
   }
 }
@@ -132,12 +126,11 @@ extension Verdict.Counts {
 extension Verdict.HeaderMatch {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    for (name, text) in [
-      ("column", column), ("field", field), ("match", match.rawValue), ("sheet", sheet), ("text", text),
-    ] {
-      output.key(name)
-      output.string(text)
-    }
+    output.member("column", column)
+    output.member("field", field)
+    output.member("match", match.rawValue)
+    output.member("sheet", sheet)
+    output.member("text", text)
     output.endObject()
   }
 }
@@ -145,11 +138,9 @@ extension Verdict.HeaderMatch {
 extension FieldValue {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    output.key("cell")
-    output.string(cell)
-    output.key("given")
-    output.string(given)
-    output.key("value")
+    output.member("cell", cell)
+    output.member("given", given)
+    output.member("value")
     output.value(value)
     output.endObject()
   }
@@ -158,26 +149,23 @@ extension FieldValue {
 extension Finding {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    output.key("cells")
+    output.member("cells")
     output.beginArray()
     for cell in cells { output.string(cell) }
     output.endArray()
-    for (name, text) in [("clause", clause), ("expected", expected), ("field", field), ("given", given)] {
-      output.key(name)
-      output.string(text)
-    }
-    output.key("key")
+    output.member("clause", clause)
+    output.member("expected", expected)
+    output.member("field", field)
+    output.member("given", given)
+    output.member("key")
     if let key { key.write(to: &output) } else { output.null() }
-    output.key("message")
-    output.string(message)
-    output.key("row")
+    output.member("message", message)
+    output.member("row")
     if let row { output.integer(row) } else { output.null() }
-    for (name, text) in [
-      ("rule", rule), ("severity", severity.rawValue), ("sheet", sheet), ("suggestion", suggestion),
-    ] {
-      output.key(name)
-      output.string(text)
-    }
+    output.member("rule", rule)
+    output.member("severity", severity.rawValue)
+    output.member("sheet", sheet)
+    output.member("suggestion", suggestion)
     output.endObject()
   }
 }
@@ -185,10 +173,9 @@ extension Finding {
 extension Finding.Key {
   fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
-    for (name, text) in [("caseNo", caseNo), ("enterprise", enterprise), ("seq", seq)] {
-      output.key(name)
-      output.string(text)
-    }
+    output.member("caseNo", caseNo)
+    output.member("enterprise", enterprise)
+    output.member("seq", seq)
     output.endObject()
   }
 }

@@ -65,9 +65,11 @@ extension Verdict {
     verdict.rows = form.rows.map { row in
       Row(
         sheet: row.sheet, row: row.number, accepted: inError[row.sheet]?.contains(row.number) != true,
-        values: row.cells.mapValues {
-          FieldValue(value: $0.reading.value, cell: "\($0.reference)", given: $0.given)
-        })
+        values: FieldValues(
+          fields: row.cells.fields,
+          values: row.cells.all.map {
+            FieldValue(value: $0.reading.value, cell: $0.reference.description, given: $0.given)
+          }))
     }
     verdict.counts.rowsIn = verdict.rows.count
     verdict.counts.rowsAccepted = verdict.rows.count { $0.accepted }

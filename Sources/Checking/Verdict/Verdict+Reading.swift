@@ -134,7 +134,6 @@ extension Verdict.HeaderMatch {
 extension Verdict.Row {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
     var row = Self(sheet: "", row: 0, accepted: false, values: [:])
-    row.values.reserveCapacity(16)
     try input.object { (input, name) throws(JSONError) in
       switch name {
       case "sheet": row.sheet = try input.string()

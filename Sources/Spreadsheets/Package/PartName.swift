@@ -10,10 +10,12 @@ enum PartName {
   /// The part that `target` names as seen from `source`; nil where it leaves the package or is no part at all.
   static func resolving(_ target: String, from source: String) -> String? {
     guard target.utf8.count <= 4_096 else { return nil }
-    var path = String(target.map { $0 == "\\" ? "/" : $0 })
-    if let end = path.firstIndex(where: { $0 == "#" || $0 == "?" }) { path = String(path[..<end]) }
+    var path = target.utf8.contains(UInt8(ascii: "\\")) ? String(target.map { $0 == "\\" ? "/" : $0 }) : target
+    if let end = path.utf8.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }) {
+      path = String(path[..<end])
+    }
     // A scheme (`file:`, `http:`) is no part of the package.
-    if let colon = path.firstIndex(of: ":"), !path[..<colon].contains("/") { return nil }
+    if let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), !path[..<colon].contains("/") { return nil }
     var segments: [Substring] = []
     if !path.hasPrefix("/") { segments = source.split(separator: "/").dropLast() }
     for segment in path.split(separator: "/", omittingEmptySubsequences: true) {

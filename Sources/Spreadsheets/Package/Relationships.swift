@@ -56,7 +56,14 @@ private final class RelationshipsHandler: XMLHandler {
     let isExternal = element.attribute("TargetMode") == "External"
     try relationships.add(
       Relationship(
-        id: element.attribute("Id") ?? "", kind: type.split(separator: "/").last.map(String.init) ?? "", target: target,
+        id: element.attribute("Id") ?? "", kind: Self.lastSegment(type), target: target,
         isExternal: isExternal, part: isExternal ? nil : PartName.resolving(target, from: source)))
+  }
+
+  private static func lastSegment(_ uri: String) -> String {
+    var path = uri[...]
+    while path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return String(path) }
+    return String(path[path.index(after: slash)...])
   }
 }

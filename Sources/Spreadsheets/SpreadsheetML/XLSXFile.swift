@@ -86,13 +86,16 @@ final class XLSXFile {
     part: String, contentType: String, archive: ZipArchive
   ) throws(SpreadsheetError) {
     let name = part.lowercased()
-    if contentType.contains("sheet.binary") || name.hasSuffix("workbook.bin") {
+    // As nearly all say: the words below need not be looked for then.
+    let isWorkbook = contentType.hasSuffix(".spreadsheetml.sheet.main+xml")
+    func isType(_ word: String) -> Bool { !isWorkbook && contentType.contains(word) }
+    if isType("sheet.binary") || name.hasSuffix("workbook.bin") {
       throw SpreadsheetError(.unsupported(.binaryWorkbook), detail: "a binary workbook (xlsb)")
     }
-    if contentType.contains("wordprocessingml") || contentType.contains("ms-word") || name.hasPrefix("word/") {
+    if isType("wordprocessingml") || isType("ms-word") || name.hasPrefix("word/") {
       throw SpreadsheetError(.unsupported(.wordDocument), detail: "a Word document (docx), not a workbook")
     }
-    if contentType.contains("presentationml") || contentType.contains("ms-powerpoint") || name.hasPrefix("ppt/") {
+    if isType("presentationml") || isType("ms-powerpoint") || name.hasPrefix("ppt/") {
       throw SpreadsheetError(.unsupported(.presentation), detail: "a presentation (pptx), not a workbook")
     }
     let looksLikePackage = archive.entries.contains { $0.name.hasPrefix("xl/") || $0.name.hasPrefix("_rels/") }

@@ -10,6 +10,9 @@ struct TagGuard {
 
   private let part: String
   private let limits: Limits
+  // Looked at with every byte: not to be sought among all the limits.
+  private let mostBytes: Int
+  private let mostAttributes: Int
   private var state = State.text
   private var length = 0
   private var attributes = 0
@@ -20,6 +23,7 @@ struct TagGuard {
   init(part: String, limits: Limits) {
     self.part = part
     self.limits = limits
+    (mostBytes, mostAttributes) = (limits.tagBytes, limits.attributes)
   }
 
   /// Whether the last byte stands outside of every tag, comment and the like.
@@ -28,23 +32,30 @@ struct TagGuard {
   mutating func check(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
     var index = 0
     while index < bytes.count {
-      if case .text = state {
+      switch state {
+      case .text:
         while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
         guard index < bytes.count else { return }
         state = .open
         length = 1
         attributes = 0
-        index += 1
-        continue
+      case .quoted(let quote):
+        let start = index
+        while index < bytes.count, bytes[index] != quote { index += 1 }
+        length += index - start
+        if length > mostBytes { try refuse() }
+        guard index < bytes.count else { return }
+        length += 1
+        state = .tag
+      default: try step(bytes[index])
       }
-      try step(bytes[index])
       index += 1
     }
   }
 
   private mutating func step(_ byte: UInt8) throws(SpreadsheetError) {
     switch state {
-    case .text: break
+    case .text, .quoted: break
     case .open:
       switch byte {
       case UInt8(ascii: "!"):
@@ -64,11 +75,7 @@ struct TagGuard {
       case UInt8(ascii: "="): attributes += 1
       default: break
       }
-      try checkTag()
-    case .quoted(let quote):
-      length += 1
-      if byte == quote { state = .tag }
-      try checkTag()
+      if length > mostBytes || attributes > mostAttributes { try refuse() }
     case .declaration:
       head.append(byte)
       if head == Array("--".utf8) {
@@ -93,8 +100,8 @@ struct TagGuard {
     last = (last.1, byte)
   }
 
-  private func checkTag() throws(SpreadsheetError) {
-    if length > limits.tagBytes { try limits.check(length, \.tagBytes, "tag bytes", part: part) }
-    if attributes > limits.attributes { try limits.check(attributes, \.attributes, "attributes", part: part) }
+  private func refuse() throws(SpreadsheetError) {
+    try limits.check(length, \.tagBytes, "tag bytes", part: part)
+    try limits.check(attributes, \.attributes, "attributes", part: part)
   }
 }

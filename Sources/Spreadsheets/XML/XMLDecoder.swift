@@ -73,9 +73,11 @@ struct XMLDecoder {
 
   private func checkDeclaration(_ text: UnsafeRawBufferPointer) throws(SpreadsheetError) {
     guard text.starts(with: "<?xml".utf8) else { return }
-    let head = String(decoding: text.prefix(512).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
-    guard let word = head.firstRange(of: "encoding") else { return }
-    let value = head[word.upperBound...].drop { $0 != "\"" && $0 != "'" }
+    let bytes = text.prefix(512).prefix { $0 != UInt8(ascii: ">") }
+    let word = "encoding".utf8
+    guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: word) }) else { return }
+    let head = String(decoding: bytes[(start + word.count)...], as: UTF8.self)
+    let value = head.drop { $0 != "\"" && $0 != "'" }
     guard let quote = value.first else { return }
     let name = value.dropFirst().prefix { $0 != quote }.lowercased()
     let isUTF16 = if case .utf16 = form { true } else { false }

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Checks and merges a folder of submissions with this project and with its peers, in turn and in one run, and prints ratios.
+
+  Benchmarks/check.py --data DIR [--bench ../shared/bench] [--runs 5] [--program .build/release/ybz]
+
+DIR holds small/, which the bench's gen.py makes (1,100 submissions). Ours is `check --format jsonl` of all files, with every
+check, then `merge` of what it wrote, in two processes; the peers check two columns and write one workbook. Each line is the
+median over whole processes: `x` says how many times longer than ours one took, in CPU and in wall time; then its peak.
+Only the ratios mean anything on a machine that others use too.
+"""
+import argparse, glob, os, shutil, statistics, sys, tempfile
+
+PEERS = 'python-calamine+rustpy-xlsxwriter,python-calamine+XlsxWriter'
+# Status 1 says that there are faults, and the data has some.
+CHECK = '"$0" check "$2"/* --format jsonl > "$1"/verdicts.jsonl || [ $? = 1 ]'
+MERGE = 'rm -rf "$1"/merged; "$0" merge "$1"/verdicts.jsonl -o "$1"/merged --quiet'
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    here = os.path.dirname(os.path.abspath(__file__))
+    ap.add_argument('--bench', default=os.path.join(here, '../../shared/bench'))
+    ap.add_argument('--data', required=True)
+    ap.add_argument('--runs', type=int, default=5)
+    ap.add_argument('--program', default=os.path.join(here, '../.build/release/ybz'))
+    ap.add_argument('--peers', default=PEERS)
+    a = ap.parse_args()
+    sys.path.insert(0, a.bench)
+    import peers
+    folder = os.path.join(a.data, 'small')
+    scratch = tempfile.mkdtemp()
+    steps = {'ours': f'{CHECK} && {{ {MERGE}; }}', 'ours, check': CHECK, 'ours, merge': MERGE}
+    for name, script in steps.items():
+        argv = ['sh', '-c', script, a.program, scratch]
+        peers.PEERS['merge'][name] = (lambda d, argv=argv: (argv + [d], 'this run', None), None, True)
+    try:
+        compare(peers, folder, list(steps) + a.peers.split(','), a.runs)
+        merged = glob.glob(os.path.join(scratch, 'merged/**/*.xlsx'), recursive=True)
+        print(f'  merged into {len(merged)} workbooks, {sum(map(os.path.getsize, merged)) / 1e6:.1f} MB')
+    finally:
+        shutil.rmtree(scratch)
+
+def compare(peers, path, names, runs):
+    results = {n: [] for n in names}
+    for run in range(runs + 1):                       # the first warms the file cache
+        for n in names:
+            try:
+                r = peers.once('merge', n, path, 300)
+            except Exception as e:
+                print(f'  {n}: {e}', file=sys.stderr)
+                continue
+            if run:
+                results[n].append(r)
+    ours = results['ours']
+    for n in names:
+        rs = results[n]
+        if not rs:
+            continue
+        pairs = list(zip(rs, ours))
+        cpu = statistics.median((r['user_s'] + r['sys_s']) / (o['user_s'] + o['sys_s']) for r, o in pairs)
+        wall = statistics.median(r['wall_s'] / o['wall_s'] for r, o in pairs)
+        peak = statistics.median(r['peak_rss_mb'] for r in rs)
+        print(f'  {n:34} {wall:6.2f} x wall  {cpu:6.2f} x CPU   peak {peak:5.0f} MB')
+
+if __name__ == '__main__':
+    main()
