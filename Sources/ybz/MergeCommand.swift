@@ -61,22 +61,8 @@ struct Merge: AsyncParsableCommand {
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {
     var state = Consolidation()
     for path in paths {
-      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-      var lines: [(number: Int, range: Range<Int>)] = []
-      var (start, number) = (0, 1)
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if end > start { lines.append((number, start..<end)) }
-        (start, number) = (end + 1, number + 1)
-      }
-      let verdicts = try await concurrentMap(lines) { line in
-        do {
-          return try Verdict(jsonLines: bytes, line.range)
-        } catch {
-          throw ValidationError("\(path) 第 \(line.number) 行不是 ybz check --format jsonl 的输出。")
-        }
-      }
-      for verdict in verdicts { state.insert(verdict) }
+      let file = try VerdictLines(path: path)
+      for verdict in try await concurrentMap(file.lines, file.verdict) { state.insert(verdict) }
     }
     return state
   }

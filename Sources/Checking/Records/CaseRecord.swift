@@ -27,7 +27,7 @@ package struct CaseRecord: Sendable {
   /// The quarter that the case belongs to.
   let quarter: Period?
   let isClosed: Bool
-  let values: [String: FieldValue]
+  let values: FieldValues
 
   /// Whether two rows come from different units: sent by, or about.
   func isOfAnotherUnit(than other: CaseRecord) -> Bool { sender != other.sender || unit != other.unit }
@@ -41,7 +41,7 @@ extension CaseRecord.Place {
 }
 
 extension CrossChecks.ValuePath {
-  func value(in values: [String: FieldValue]) -> JSONValue? {
+  func value(in values: FieldValues) -> JSONValue? {
     guard let value = values[field]?.value else { return nil }
     guard let member else { return value }
     if case .object(let members) = value { return members[member] }

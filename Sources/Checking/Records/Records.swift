@@ -106,18 +106,18 @@ private struct CaseReader {
       values: values)
   }
 
-  private func string(_ values: [String: FieldValue], _ field: String?) -> String? {
+  private func string(_ values: FieldValues, _ field: String?) -> String? {
     if let field, case .string(let text)? = values[field]?.value { text } else { nil }
   }
 
-  private func enterpriseName(_ values: [String: FieldValue]) -> String {
+  private func enterpriseName(_ values: FieldValues) -> String {
     guard let enterprise, case .object(let parts)? = values[enterprise]?.value,
       case .string(let name)? = parts["licenceName"]
     else { return "" }
     return Folding.fold(name)
   }
 
-  private func address(_ values: [String: FieldValue]) -> String {
+  private func address(_ values: FieldValues) -> String {
     var address = Folding.fold(addressFields.compactMap { values[$0]?.given }.joined())
     for prefix in prefixes where address.hasPrefix(prefix) { address.removeFirst(prefix.count) }
     return address

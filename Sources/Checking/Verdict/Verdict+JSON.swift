@@ -60,12 +60,7 @@ extension Verdict {
 
   private func writeRows(to output: inout JSONOutput) {
     output.beginArray()
-    // The rows of one table have the same fields: they are put in order once.
-    var fields: [String] = []
     for row in rows {
-      if row.values.count != fields.count || !fields.allSatisfy({ row.values[$0] != nil }) {
-        fields = row.values.keys.sorted()
-      }
       output.beginObject()
       output.key("accepted")
       output.boolean(row.accepted)
@@ -75,8 +70,7 @@ extension Verdict {
       output.string(row.sheet)
       output.key("values")
       output.beginObject()
-      for field in fields {
-        guard let value = row.values[field] else { continue }
+      for (field, value) in zip(row.values.fields, row.values.values) {
         output.key(field)
         value.write(to: &output)
       }

@@ -62,12 +62,18 @@ extension Verdict {
     for fault in form.faults { faults.add(fault) }
     verdict.take(faults.findings(sheets: form.tables.map(\.sheet.name), clause: form.form.clause))
     let inError = form.rowsInError
+    // The rows of one table have the same fields: they are put in order once.
+    var fields: [String] = []
     verdict.rows = form.rows.map { row in
-      Row(
+      if row.cells.count != fields.count || !fields.allSatisfy({ row.cells[$0] != nil }) {
+        fields = row.cells.keys.sorted()
+      }
+      let values = fields.compactMap { row.cells[$0] }.map {
+        FieldValue(value: $0.reading.value, cell: "\($0.reference)", given: $0.given)
+      }
+      return Row(
         sheet: row.sheet, row: row.number, accepted: inError[row.sheet]?.contains(row.number) != true,
-        values: row.cells.mapValues {
-          FieldValue(value: $0.reading.value, cell: "\($0.reference)", given: $0.given)
-        })
+        values: FieldValues(fields: fields, values: values))
     }
     verdict.counts.rowsIn = verdict.rows.count
     verdict.counts.rowsAccepted = verdict.rows.count { $0.accepted }

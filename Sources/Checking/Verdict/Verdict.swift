@@ -40,7 +40,7 @@ package struct Verdict: Hashable, Sendable {
     package var sheet: String
     package var row: Int
     package var accepted: Bool
-    package var values: [String: FieldValue]
+    package var values: FieldValues
   }
 
   package var schema: String

@@ -18,7 +18,7 @@ package struct DistrictTable: Sendable {
 
   package struct Line: Sendable {
     package var unit: String?
-    package var values: [String: FieldValue]
+    package var values: FieldValues
     package var origin: Origin
   }
 
