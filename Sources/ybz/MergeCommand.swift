@@ -42,16 +42,17 @@ struct Merge: AsyncParsableCommand {
       state = try await Self.consolidate(inputs).compared(notice: notice)
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
-    var quarters = state.quarters(of: notice)
+    let district = District(state, notice: notice)
+    var quarters = district.quarters
     if let quarter {
       guard let period = Period(quarter), period.kind == .quarter else {
         throw ValidationError("--quarter “\(quarter)”看不明白，请写成 2022Q2 的样子。")
       }
       quarters = [period]
     }
-    for quarter in quarters {
-      for workbook in try DistrictWorkbooks.make(of: quarter, from: state, notice: notice) {
-        let folder = outdir != nil && self.quarter != nil ? destination : destination.appending(path: "\(quarter)")
+    for (quarter, workbooks) in zip(quarters, try await concurrentMap(quarters, district.workbooks)) {
+      let folder = outdir != nil && self.quarter != nil ? destination : destination.appending(path: "\(quarter)")
+      for workbook in workbooks {
         let url = try workbook.write(in: folder)
         if !quiet { print(url.path) }
       }

@@ -34,8 +34,9 @@ extension Consolidation {
   var counting: [Verdict] { versions.keys.compactMap { ranked($0).first?.verdict } }
 
   /// The same state, each verdict with what the others show.
-  package func compared(notice: Notice) -> Consolidation {
+  package func compared(notice: Notice) async throws -> Consolidation {
     let comparison = Comparison(self, isComplete: true, notice: notice)
-    return Consolidation(versions.values.lazy.flatMap(\.values).map { comparison.compared($0.verdict) })
+    let verdicts = versions.values.flatMap { $0.values.map(\.verdict) }
+    return Consolidation(try await concurrentMap(verdicts, comparison.compared))
   }
 }

@@ -37,9 +37,9 @@ package struct DistrictTable: Sendable {
   }
 
   package var form: String
-  package var period: String
-  package var lines: [Line]
-  package var excluded: [Excluded]
+  package var period: Period
+  package var lines: [Line] = []
+  package var excluded: [Excluded] = []
 
   package var rowsIn: Int { lines.count + excluded.count }
 }
@@ -52,84 +52,110 @@ extension DistrictTable {
     /// The field that names the unit a row is about; else it is the sender's.
     var unitField: String?
     /// The period a row belongs to, by its own values and else by its submission.
-    var period: (Verdict, Verdict.Row) -> String?
-    /// The period a submission belongs to as a whole, where it has no rows.
-    var submissionPeriod: (Verdict) -> String?
+    var period: (Verdict, Verdict.Row) -> Period?
     /// The units in the official order.
     var unitOrder: [String: Int]
     /// Within a unit rows stand in the order of this field, then of the case.
     var orderField: String?
   }
 
-  /// Builds the table of a period out of all versions received, choosing for each submission the version that counts.
-  init(of form: String, period: String, from state: Consolidation, by rule: Rule) {
-    self.form = form
-    self.period = period
-    lines = []
-    excluded = []
-    var latest: [CaseKey: (week: String, line: Line)] = [:]
+  /// The tables of a form out of all versions received, choosing for each submission the version that counts: one for
+  /// each period that a row belongs to.
+  static func all(of form: String, from state: Consolidation, by rule: Rule) -> [Period: DistrictTable] {
+    var drafts: [Period: Draft] = [:]
     for slot in state.slots(of: form) {
       let versions = state.ranked(slot)
-      guard let winner = versions.first else { continue }
-      for version in versions {
-        for (row, line) in Self.rows(of: version.verdict, in: period, by: rule) {
-          if version != winner {
-            excluded.append(Excluded(line: line, reason: .supersededVersion(by: winner.verdict.file.name)))
-          } else if !row.accepted {
-            excluded.append(Excluded(line: line, reason: .faults(version.verdict.errors(in: row))))
-          } else if let field = rule.caseField, case .string(let number)? = row.values[field]?.value {
-            let key = CaseKey(unit: line.unit, number: number)
-            // Slots come in the order of periods: the later row is the later state.
-            if let earlier = latest[key] {
-              excluded.append(Excluded(line: earlier.line, reason: .earlierState(of: line.origin)))
-            }
-            latest[key] = (slot.period ?? "", line)
-          } else {
-            lines.append(line)
-          }
+      for (rank, version) in versions.enumerated() {
+        let verdict = version.verdict
+        for row in verdict.rows {
+          guard let period = rule.period(verdict, row) else { continue }
+          let line = Line(row, of: verdict, by: rule)
+          let reason: Reason? =
+            if rank > 0 { .supersededVersion(by: versions[0].verdict.file.name) } else if !row.accepted {
+              .faults(verdict.errors(in: row))
+            } else { nil }
+          drafts[period, default: Draft()].add(line, leftOut: reason, by: rule)
         }
       }
     }
-    lines += latest.values.map(\.line)
-    lines = rule.sorted(lines) { $0 }
-    excluded = rule.sorted(excluded) { $0.line }
+    return Dictionary(uniqueKeysWithValues: drafts.map { ($0, $1.table(of: form, period: $0, by: rule)) })
   }
 
-  private struct CaseKey: Hashable {
-    var unit: String?
-    var number: String
-  }
+  /// What becomes of the rows of one period.
+  private struct Draft {
+    private struct CaseKey: Hashable {
+      var unit: String?
+      var number: String
+    }
 
-  private static func rows(of verdict: Verdict, in period: String, by rule: Rule) -> [(Verdict.Row, Line)] {
-    verdict.rows.filter { rule.period(verdict, $0) == period }.map { row in
-      let origin = Origin(
-        file: verdict.file.name, sha256: verdict.file.sha256, sheet: row.sheet, row: row.row,
-        receivedAt: verdict.receivedAt ?? "", unit: verdict.unit?.id, verdict: verdict.verdict)
-      var unit = verdict.unit?.id
-      if let field = rule.unitField, case .string(let own)? = row.values[field]?.value { unit = own }
-      return (row, Line(unit: unit, values: row.values, origin: origin))
+    private var latest: [CaseKey: Line] = [:]
+    private var others: [Line] = []
+    private var excluded: [Excluded] = []
+
+    /// - Parameter reason: why the row is left out; nil for one that counts.
+    mutating func add(_ line: Line, leftOut reason: Reason?, by rule: Rule) {
+      if let reason {
+        excluded.append(Excluded(line: line, reason: reason))
+      } else if let field = rule.caseField, case .string(let number)? = line.values[field]?.value {
+        // Slots come in the order of periods: the later row is the later state.
+        if let earlier = latest.updateValue(line, forKey: CaseKey(unit: line.unit, number: number)) {
+          excluded.append(Excluded(line: earlier, reason: .earlierState(of: line.origin)))
+        }
+      } else {
+        others.append(line)
+      }
+    }
+
+    func table(of form: String, period: Period, by rule: Rule) -> DistrictTable {
+      DistrictTable(
+        form: form, period: period, lines: rule.sorted(others + latest.values) { $0 },
+        excluded: rule.sorted(excluded) { $0.line })
     }
   }
 }
 
+extension DistrictTable.Line {
+  fileprivate init(_ row: Verdict.Row, of verdict: Verdict, by rule: DistrictTable.Rule) {
+    unit = verdict.unit?.id
+    if let field = rule.unitField, case .string(let own)? = row.values[field]?.value { unit = own }
+    values = row.values
+    origin = DistrictTable.Origin(
+      file: verdict.file.name, sha256: verdict.file.sha256, sheet: row.sheet, row: row.row,
+      receivedAt: verdict.receivedAt ?? "", unit: verdict.unit?.id, verdict: verdict.verdict)
+  }
+}
+
 extension DistrictTable.Rule {
+  /// By unit, by the field of order and by case; what is the same in these, by where it came from.
   func sorted<Item>(_ items: [Item], by line: (Item) -> DistrictTable.Line) -> [Item] {
-    items.map { (key: key(line($0)), item: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.item)
+    let keys = items.map { key(line($0)) }
+    return items.indices.sorted { keys[$0] < keys[$1] }.map { items[$0] }
   }
 
-  private func key(_ line: DistrictTable.Line) -> [String] {
-    let order = line.unit.flatMap { unitOrder[$0] } ?? unitOrder.count
-    let position = String(repeating: "0", count: max(0, 6 - String(order).count)) + String(order)
-    let row = String(repeating: "0", count: max(0, 8 - String(line.origin.row).count)) + String(line.origin.row)
-    return [
-      position, text(orderField, in: line), text(caseField, in: line), line.origin.receivedAt, line.origin.file,
-      line.origin.sha256, line.origin.sheet, row,
-    ]
+  private func key(_ line: DistrictTable.Line) -> SortingKey {
+    SortingKey(
+      unit: line.unit.flatMap { unitOrder[$0] } ?? unitOrder.count, order: text(orderField, in: line),
+      number: text(caseField, in: line), origin: line.origin)
   }
 
   private func text(_ field: String?, in line: DistrictTable.Line) -> String {
     guard let field, case .string(let text)? = line.values[field]?.value else { return "" }
     return text
+  }
+}
+
+private struct SortingKey: Comparable {
+  var unit: Int
+  var order: String
+  var number: String
+  var origin: DistrictTable.Origin
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.unit != right.unit { return left.unit < right.unit }
+    if left.order != right.order { return left.order < right.order }
+    if left.number != right.number { return left.number < right.number }
+    let (a, b) = (left.origin, right.origin)
+    return (a.receivedAt, a.file, a.sha256, a.sheet, a.row) < (b.receivedAt, b.file, b.sha256, b.sheet, b.row)
   }
 }
 
