@@ -62,8 +62,7 @@ struct Merge: AsyncParsableCommand {
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {
     var state = Consolidation()
     for path in paths {
-      let file = try VerdictLines(path: path)
-      for verdict in try await concurrentMap(file.lines, file.verdict) { state.insert(verdict) }
+      for verdict in try await VerdictLines.verdicts(ofFile: path) { state.insert(verdict) }
     }
     return state
   }

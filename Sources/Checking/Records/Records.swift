@@ -153,7 +153,7 @@ private struct CaseReader {
   }
 
   private func address(_ values: FieldValues) -> String {
-    var address = Folding.fold(addressFields.compactMap { values[$0]?.given }.joined())
+    var address = Folding.fold(addressFields.reduce(into: "") { $0 += values[$1]?.given ?? "" })
     for prefix in prefixes where address.utf8.starts(with: prefix.utf8) {
       address = String(Substring(address.utf8.dropFirst(prefix.utf8.count)))
     }

@@ -76,7 +76,7 @@ struct JSONInput {
       place -= 1
       if !name.precedes(names[place]) { throw JSONError(cause: .repeatedName(name.string), offset: offset) }
     }
-    names.insert(name, at: place)
+    if place == names.count { names.append(name) } else { names.insert(name, at: place) }
   }
 
   /// Calls `element` for each element; it must read or skip it.
@@ -97,6 +97,7 @@ struct JSONInput {
   }
 
   /// Whether the bracket closes here; else a comma must stand here, unless nothing came before.
+  @inline(__always)
   private mutating func close(_ bracket: UInt8, first: Bool) throws(JSONError) -> Bool {
     skipSpace()
     guard position < bytes.count else { throw error() }
@@ -109,11 +110,13 @@ struct JSONInput {
     return false
   }
 
+  @inline(__always)
   private mutating func take(_ byte: UInt8) throws(JSONError) {
     guard position < bytes.count, bytes[position] == byte else { throw error() }
     position += 1
   }
 
+  @inline(__always)
   private mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
@@ -124,6 +127,7 @@ struct JSONInput {
   }
 
   /// The byte that the next value begins with.
+  @inline(__always)
   private mutating func peek() throws(JSONError) -> UInt8 {
     skipSpace()
     guard position < bytes.count else { throw error() }

@@ -11,7 +11,7 @@ extension DistrictTable.Rule {
   init(_ form: Form, _ notice: Notice) {
     let dateField = form.periodField
     self.init(
-      caseField: form.rows == .cases ? form.columns.first { $0.type.isCaseNumber }?.key : nil,
+      caseField: form.rows == .cases ? form.caseField : nil,
       unitField: form.columns.first { $0.role == .submitter }?.key,
       period: { verdict, row in notice.quarter(of: row, in: verdict, by: dateField) },
       unitOrder: Dictionary(uniqueKeysWithValues: notice.units.enumerated().map { ($1.id, $0) }),

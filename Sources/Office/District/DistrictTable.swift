@@ -129,13 +129,16 @@ extension DistrictTable.Rule {
   /// By unit, by the field of order and by case; what is the same in these, by where it came from.
   func sorted<Item>(_ items: [Item], by line: (Item) -> DistrictTable.Line) -> [Item] {
     let keys = items.map { key(line($0)) }
-    return items.indices.sorted { keys[$0] < keys[$1] }.map { items[$0] }
+    return items.indices.sorted { left, right in
+      if let isBefore = keys[left].precedes(keys[right]) { return isBefore }
+      return line(items[left]).origin.precedes(line(items[right]).origin)
+    }.map { items[$0] }
   }
 
   private func key(_ line: DistrictTable.Line) -> SortingKey {
     SortingKey(
       unit: line.unit.flatMap { unitOrder[$0] } ?? unitOrder.count, order: text(orderField, in: line),
-      number: text(caseField, in: line), origin: line.origin)
+      number: text(caseField, in: line))
   }
 
   private func text(_ field: String?, in line: DistrictTable.Line) -> String {
@@ -144,18 +147,22 @@ extension DistrictTable.Rule {
   }
 }
 
-private struct SortingKey: Comparable {
+private struct SortingKey {
   var unit: Int
   var order: String
   var number: String
-  var origin: DistrictTable.Origin
 
-  static func < (left: Self, right: Self) -> Bool {
-    if left.unit != right.unit { return left.unit < right.unit }
-    if left.order != right.order { return left.order < right.order }
-    if left.number != right.number { return left.number < right.number }
-    let (a, b) = (left.origin, right.origin)
-    return (a.receivedAt, a.file, a.sha256, a.sheet, a.row) < (b.receivedAt, b.file, b.sha256, b.sheet, b.row)
+  /// Nil where the two are the same.
+  func precedes(_ other: Self) -> Bool? {
+    if unit != other.unit { return unit < other.unit }
+    if order != other.order { return order < other.order }
+    return number == other.number ? nil : number < other.number
+  }
+}
+
+extension DistrictTable.Origin {
+  fileprivate func precedes(_ other: Self) -> Bool {
+    (receivedAt, file, sha256, sheet, row) < (other.receivedAt, other.file, other.sha256, other.sheet, other.row)
   }
 }
 
