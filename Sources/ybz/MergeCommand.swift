@@ -38,8 +38,11 @@ struct Merge: AsyncParsableCommand {
       destination = outdir.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? pass.folder.merged
     } else {
       guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
+      // What only the others show leaves no row out, so the verdicts need not be compared again.
+      let files = inputs
+      async let consolidated = Self.consolidate(files)
       notice = try noticeOption.load()
-      state = try await Self.consolidate(inputs).compared(notice: notice)
+      state = try await consolidated
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
     let district = District(state, notice: notice)

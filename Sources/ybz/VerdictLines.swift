@@ -25,13 +25,14 @@ enum VerdictLines {
     var rest: [UInt8] = []
     var number = 1
     while let block = try file.read(upToCount: blockSize), !block.isEmpty {
-      guard let newline = block.lastIndex(of: UInt8(ascii: "\n")) else {
-        rest += block
-        continue
+      // The part up to the last line end is looked at now, what comes after it with the next block.
+      let end = block.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      block.withUnsafeBytes { rest += $0[..<end] }
+      if end > 0 {
+        verdicts += try await Self.verdicts(rest, number: &number, path)
+        rest.removeAll(keepingCapacity: true)
       }
-      let bytes = rest + block[...newline]
-      rest = Array(block[(newline + 1)...])
-      verdicts += try await Self.verdicts(bytes, number: &number, path)
+      block.withUnsafeBytes { rest += $0[end...] }
     }
     return verdicts + (try await Self.verdicts(rest, number: &number, path))
   }

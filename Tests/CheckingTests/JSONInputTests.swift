@@ -9,7 +9,8 @@ import Testing
     arguments: [
       (#""""#, .string("")), (#" "a/b\/\"\\\b\f\n\r\t" "#, .string("a/b/\"\\\u{8}\u{C}\n\r\t")),
       (#""\u62a5\uD83D\ude00""#, .string("报😀")), ("0", .number(0)), ("-0.5e+2", .number(-50)), ("1E-2", .number(0.01)),
-      ("123456789012345678", .number(123_456_789_012_345_678)), ("[]", .array([])), ("[1,[true,null]]\r\n", nested),
+      ("9007199254740993", .number(9_007_199_254_740_992)), ("[]", .array([])),
+      ("[1,[true,null]]\r\n", .array([.number(1), .array([.boolean(true), .null])])),
       ("{}", .object([:])), (#"{"b":1,"a":2,"c":3}"#, .object(["a": .number(2), "b": .number(1), "c": .number(3)])),
       (#"{"\u0061":{"a":false}}"#, .object(["a": .object(["a": .boolean(false)])])),
       (#""福州市鼓楼区样例路12号，一段比机器字长得多的文字""#, .string("福州市鼓楼区样例路12号，一段比机器字长得多的文字")),
@@ -17,8 +18,6 @@ import Testing
   func `is read as it stands`(text: String, expected: JSONValue) throws {
     #expect(try value(text) == expected)
   }
-
-  private static let nested = JSONValue.array([.number(1), .array([.boolean(true), .null])])
 
   /// Each with what is wrong and where, in bytes.
   @Test(

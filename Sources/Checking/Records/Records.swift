@@ -12,7 +12,7 @@ package struct Records: Sendable {
   /// By the enterprise's number.
   private var byEnterprise: [[Int]]
   /// By the hash of the file, in the order of its rows.
-  private var byFile: [String: [Int]] = [:]
+  private let byFile: [String: [Int]]
   private var byUnit: [String: [Int]] = [:]
   /// Reports of units by form, unit and period.
   private var reports: [[String]: Verdict] = [:]
@@ -22,6 +22,7 @@ package struct Records: Sendable {
     self.isComplete = isComplete
     var cases: [CaseRecord] = []
     var enterprises = EnterpriseNames()
+    var files: [String: [Int]] = [:]
     let ordered = verdicts.map { (order: [$0.period ?? "", $0.receivedAt ?? "", $0.file.sha256], verdict: $0) }
       .sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.verdict)
     for verdict in ordered {
@@ -29,15 +30,17 @@ package struct Records: Sendable {
       switch form.rows {
       case .cases:
         let reader = CaseReader(form, notice)
+        let first = cases.count
         for row in verdict.rows { cases.append(reader.record(of: row, in: verdict, &enterprises)) }
+        files[verdict.file.sha256, default: []] += first..<cases.count
       case .units:
         if let unit = verdict.unit?.id, let period = verdict.period { reports[[form.id, unit, period]] = verdict }
       }
     }
     self.cases = cases
+    byFile = files
     byEnterprise = Array(repeating: [], count: enterprises.count)
     for (index, record) in cases.enumerated() {
-      byFile[record.place.sha256, default: []].append(index)
       if let number = record.number { byNumber[number, default: []].append(index) }
       if !record.enterprise.isEmpty { byEnterprise[record.enterprise.number].append(index) }
       if let unit = record.unit { byUnit[unit, default: []].append(index) }
@@ -99,10 +102,10 @@ private struct EnterpriseNames {
   var count: Int { known.count }
 
   mutating func enterprise(named name: String) -> CaseRecord.Enterprise {
-    if let enterprise = known[name] { return enterprise }
-    let enterprise = CaseRecord.Enterprise(number: known.count)
-    known[name] = enterprise
-    return enterprise
+    // Entered where it is missing, and looked up only once: most names are new.
+    func entered(_ enterprise: inout CaseRecord.Enterprise) -> CaseRecord.Enterprise { enterprise }
+    let next = CaseRecord.Enterprise(number: known.count)
+    return entered(&known[name, default: next])
   }
 }
 

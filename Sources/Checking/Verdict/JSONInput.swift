@@ -11,6 +11,9 @@ struct JSONInput {
   /// Members of one object.
   static let widest = 256
 
+  /// Room that is made for an object's members: growing to it would cost more than filling it.
+  private static let usualMembers = 6
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var depth = 0
@@ -352,6 +355,7 @@ struct JSONInput {
       return .array(items)
     case UInt8(ascii: "{"):
       var members: [String: JSONValue] = [:]
+      members.reserveCapacity(Self.usualMembers)
       try object { (input, name) throws(JSONError) in members[name.string] = try input.value() }
       return .object(members)
     default: return .number(try number())

@@ -39,23 +39,38 @@ struct CellText {
   }
 
   private func text(of value: FieldValue) -> String {
-    switch (kind, value.value) {
-    case (_, .null): return value.given
-    case (.unit(let names), .string(let id)): return names[id] ?? value.given
-    case (.terms(let wordings), .string(let id)): return wordings[id] ?? id
-    case (.terms(let wordings), let terms): return terms.strings.map { wordings[$0] ?? $0 }.joined(separator: "；")
-    case (.enterprise, .object(let parts)):
+    switch value.value {
+    case .null: return value.given
+    case .string(let text): return self.text(of: text, given: value.given)
+    case .object(let parts): return self.text(of: parts, given: value.given)
+    case let other:
+      guard case .terms(let wordings) = kind else { return value.given }
+      return other.strings.map { wordings[$0] ?? $0 }.joined(separator: "；")
+    }
+  }
+
+  private func text(of text: String, given: String) -> String {
+    switch kind {
+    case .unit(let names): names[text] ?? given
+    case .terms(let wordings): wordings[text] ?? text
+    default: text
+    }
+  }
+
+  private func text(of parts: [String: JSONValue], given: String) -> String {
+    switch kind {
+    case .terms: return ""
+    case .enterprise:
       let name = parts["licenceName"]?.strings.first ?? ""
       guard let sign = parts["shopSign"]?.strings.first else { return name }
-      return name.isEmpty ? sign : "\(name)（\(sign)）"
-    case (.progress(let wordings), .object(let parts)):
+      return name.isEmpty ? sign : name + "（" + sign + "）"
+    case .progress(let wordings):
       let status = parts["status"]?.strings.first.map { wordings[$0] ?? $0 }
       return [status, parts["measures"]?.strings.first].compactMap { $0 }.joined(separator: "，")
-    case (.quantities(let known), .object(let parts)):
+    case .quantities(let known):
       let stated = known.compactMap { Self.words(for: parts[$0.key], $0.term, $0.unit) }
-      return stated.isEmpty ? value.given : stated.joined(separator: "，")
-    case (_, .string(let text)): return text
-    default: return value.given
+      return stated.isEmpty ? given : stated.joined(separator: "，")
+    default: return given
     }
   }
 

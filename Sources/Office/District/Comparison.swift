@@ -32,11 +32,4 @@ package struct Comparison: Sendable {
 extension Consolidation {
   /// Of each unit, form and period the verdict that counts.
   var counting: [Verdict] { versions.keys.compactMap { ranked($0).first?.verdict } }
-
-  /// The same state, each verdict with what the others show.
-  package func compared(notice: Notice) async throws -> Consolidation {
-    let comparison = Comparison(self, isComplete: true, notice: notice)
-    let verdicts = versions.values.flatMap { $0.values.map(\.verdict) }
-    return Consolidation(try await concurrentMap(verdicts, comparison.compared))
-  }
 }

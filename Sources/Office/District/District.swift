@@ -5,28 +5,29 @@ package struct District: Sendable {
   private let state: Consolidation
   private let notice: Notice
   /// By form.
-  private let tables: [String: [Period: DistrictTable]]
+  private let rows: [String: DistrictRows]
   /// The quarters that anything received belongs to, in order.
   package let quarters: [Period]
 
   package init(_ state: Consolidation, notice: Notice) {
     (self.state, self.notice) = (state, notice)
-    var tables: [String: [Period: DistrictTable]] = [:]
+    var rows: [String: DistrictRows] = [:]
     var quarters: Set<Period> = []
     for form in notice.forms {
-      tables[form.id] = DistrictTable.all(of: form, from: state, notice: notice)
-      quarters.formUnion(tables[form.id]?.keys.map(\.self) ?? [])
+      let formRows = DistrictRows(of: form.id, from: state, by: DistrictTable.Rule(form, notice))
+      quarters.formUnion(formRows.periods)
+      rows[form.id] = formRows
       for slot in state.slots(of: form.id) {
         quarters.formUnion(state.ranked(slot).compactMap { notice.quarter(ofSubmission: $0.verdict) })
       }
     }
-    self.tables = tables
+    self.rows = rows
     self.quarters = quarters.sorted { "\($0)" < "\($1)" }
   }
 
   /// The table of a form and quarter; an empty one where no row belongs to it.
   package func table(of form: Form, _ quarter: Period) -> DistrictTable {
-    tables[form.id]?[quarter] ?? DistrictTable(form: form.id, period: quarter)
+    rows[form.id]?.table(quarter) ?? DistrictTable(form: form.id, period: quarter)
   }
 
   /// The workbooks of a quarter: one for each form of the notice of which anything was received.

@@ -1,12 +1,5 @@
 import Checking
 
-extension DistrictTable {
-  /// The tables of a form as a notice wants them: cases by their number, units in its order.
-  static func all(of form: Form, from state: Consolidation, notice: Notice) -> [Period: DistrictTable] {
-    all(of: form.id, from: state, by: Rule(form, notice))
-  }
-}
-
 extension DistrictTable.Rule {
   init(_ form: Form, _ notice: Notice) {
     let dateField = form.periodField

@@ -17,6 +17,8 @@ struct MergedRows {
   /// The fields of the row before, and where the columns stand among them: rows of one file have the same.
   private var fields: [String] = []
   private var indices: [Int?]
+  /// Of the row being written; kept for its room.
+  private var contents: [CellContent] = []
 
   init(
     of form: Form, notice: Notice, smallestRow: Double, measure: TextMeasurement, style: (Column) -> StyleID
@@ -34,15 +36,15 @@ struct MergedRows {
       fields = values.fields
       indices = places.map { fields.firstIndex(of: $0.field) }
     }
-    var contents: [CellContent] = []
-    contents.reserveCapacity(places.count)
+    contents.removeAll(keepingCapacity: true)
     var height = smallestRow
     for (place, index) in zip(places, indices) {
-      guard let text = place.text else {
-        contents.append(.number(Double(number)))
-        continue
+      var content = CellContent.blank
+      if let text = place.text {
+        if let index { content = text.content(of: values.values[index]) }
+      } else {
+        content = .number(Double(number))
       }
-      let content = index.map { text.content(of: values.values[$0]) } ?? .blank
       if case .text(let text) = content { height = max(height, measure.rowHeight(of: text, columnWidth: place.width)) }
       contents.append(content)
     }
