@@ -6,7 +6,7 @@ import Office
 /// Files that `ybz check --format jsonl` has written, here or on another machine: a verdict a line.
 enum VerdictLines {
   /// What is read at once, unless a line is longer.
-  private static let blockSize = 8 << 20
+  private static let blockSize = 2 << 20
 
   private struct Line {
     /// Counted from 1.

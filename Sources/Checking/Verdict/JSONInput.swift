@@ -11,9 +11,6 @@ struct JSONInput {
   /// Members of one object.
   static let widest = 256
 
-  /// Room that is made for an object's members: growing to it would cost more than filling it.
-  private static let usualMembers = 6
-
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var depth = 0
@@ -342,7 +339,8 @@ struct JSONInput {
 
   // MARK: Any value
 
-  mutating func value() throws(JSONError) -> JSONValue {
+  /// - Parameter other: a value that is likely alike, for the names of an object.
+  mutating func value(like other: JSONValue = .null) throws(JSONError) -> JSONValue {
     switch try peek() {
     case UInt8(ascii: "n"):
       try literal("null")
@@ -354,12 +352,33 @@ struct JSONInput {
       try array { (input) throws(JSONError) in items.append(try input.value()) }
       return .array(items)
     case UInt8(ascii: "{"):
-      var members: [String: JSONValue] = [:]
-      members.reserveCapacity(Self.usualMembers)
-      try object { (input, name) throws(JSONError) in members[name.string] = try input.value() }
-      return .object(members)
+      let names = if case .object(let other) = other { other.names } else { [String]() }
+      return .object(try members(like: names) { (input, _) throws(JSONError) in try input.value() })
     default: return .number(try number())
     }
+  }
+
+  /// The members of an object.
+  ///
+  /// - Parameters:
+  ///   - expected: the names of an object that is likely alike; they are shared where they are the same.
+  ///   - value: reads what stands at a place, counted from 0.
+  mutating func members<Value>(
+    like expected: [String], _ value: (inout JSONInput, Int) throws(JSONError) -> Value
+  ) throws(JSONError) -> NamedValues<Value> {
+    var names = expected
+    var values: [Value] = []
+    values.reserveCapacity(expected.count)
+    try object { (input, name) throws(JSONError) in
+      let place = values.count
+      if place >= names.count || !name.isEqual(to: names[place]) {
+        names.removeSubrange(place...)
+        names.append(name.string)
+      }
+      values.append(try value(&input, place))
+    }
+    if names.count > values.count { names.removeSubrange(values.count...) }
+    return NamedValues(names: names, values: values, like: expected)
   }
 
   /// Goes past a value, which must be one.

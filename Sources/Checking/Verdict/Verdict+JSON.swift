@@ -19,7 +19,7 @@ extension Verdict {
   private func write(to output: inout JSONOutput) {
     output.beginObject()
     output.key("counters")
-    output.value(counters.map(JSONValue.object) ?? .null)
+    output.value(counters.map { .object(NamedValues($0)) } ?? .null)
     output.key("counts")
     counts.write(to: &output)
     output.key("deadline")

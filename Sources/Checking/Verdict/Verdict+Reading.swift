@@ -50,11 +50,11 @@ extension Verdict {
       case "header": header = try input.list { (input) throws(JSONError) in try HeaderMatch(&input) }
       case "findings": findings = try input.list { (input) throws(JSONError) in try Finding(&input) }
       case "rows":
-        // The rows of one table have the same fields.
-        var fields: [String] = []
+        // The rows of one table are alike.
+        var last = FieldValues()
         rows = try input.list { (input) throws(JSONError) in
-          let row = try Row(&input, like: fields)
-          fields = row.values.fields
+          let row = try Row(&input, like: last)
+          last = row.values
           return row
         }
       case "counters":
@@ -182,8 +182,8 @@ extension Verdict.HeaderMatch {
 }
 
 extension Verdict.Row {
-  /// - Parameter fields: those that are expected.
-  fileprivate init(_ input: inout JSONInput, like fields: [String]) throws(JSONError) {
+  /// - Parameter other: the values of a row that is likely alike.
+  fileprivate init(_ input: inout JSONInput, like other: FieldValues) throws(JSONError) {
     var sheet: String?
     var row: Int?
     var accepted: Bool?
@@ -193,7 +193,10 @@ extension Verdict.Row {
       case "sheet": sheet = try input.string()
       case "row": row = try input.integer()
       case "accepted": accepted = try input.boolean()
-      case "values": values = try FieldValues(&input, like: fields)
+      case "values":
+        values = try input.members(like: other.names) { (input, place) throws(JSONError) in
+          try FieldValue(&input, like: place < other.count ? other.values[place].value : .null)
+        }
       default: try input.skip()
       }
     }
@@ -202,32 +205,14 @@ extension Verdict.Row {
   }
 }
 
-extension FieldValues {
-  fileprivate init(_ input: inout JSONInput, like expected: [String]) throws(JSONError) {
-    var fields = expected
-    var values: [FieldValue] = []
-    values.reserveCapacity(expected.count)
-    try input.object { (input, name) throws(JSONError) in
-      let place = values.count
-      if place >= fields.count || !name.isEqual(to: fields[place]) {
-        fields.removeSubrange(place...)
-        fields.append(name.string)
-      }
-      values.append(try FieldValue(&input))
-    }
-    if fields.count > values.count { fields.removeSubrange(values.count...) }
-    self.init(fields: fields, values: values, like: expected)
-  }
-}
-
 extension FieldValue {
-  fileprivate init(_ input: inout JSONInput) throws(JSONError) {
+  fileprivate init(_ input: inout JSONInput, like other: JSONValue) throws(JSONError) {
     var value: JSONValue?
     var cell: String?
     var given: String?
     let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "value": value = try input.value()
+      case "value": value = try input.value(like: other)
       case "cell": cell = try input.string()
       case "given": given = try input.string()
       default: try input.skip()

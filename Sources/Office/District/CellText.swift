@@ -57,7 +57,7 @@ struct CellText {
     }
   }
 
-  private func text(of parts: [String: JSONValue], given: String) -> String {
+  private func text(of parts: NamedValues<JSONValue>, given: String) -> String {
     switch kind {
     case .terms: return ""
     case .enterprise:
