@@ -229,8 +229,8 @@ struct JSONInput {
       while position + 8 <= bytes.count {
         let word = word(at: position)
         let marks =
-          Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-          | (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+          Self.zeros(word ^ Self.eight(UInt8(ascii: "\""))) | Self.zeros(word ^ Self.eight(UInt8(ascii: "\\")))
+          | (word &- Self.eight(0x20)) & ~word & Self.eight(0x80)
         high |= word
         if marks != 0 {
           position += marks.trailingZeroBitCount / 8
@@ -242,7 +242,7 @@ struct JSONInput {
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return (start..<(position - 1), isPlain, high & 0x8080_8080_8080_8080 == 0)
+        return (start..<(position - 1), isPlain, high & Self.eight(0x80) == 0)
       case UInt8(ascii: "\\"):
         isPlain = false
         position += 2
@@ -260,8 +260,12 @@ struct JSONInput {
 
   /// The high bit of each byte that is zero; now and then of one above such a byte.
   private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    (word &- eight(0x01)) & ~word & eight(0x80)
   }
+
+  /// Eight bytes that are the same.
+  @inline(__always)
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   private mutating func text(_ range: Range<Int>, isASCII: Bool) -> String {
     let source = UnsafeBufferPointer(rebasing: bytes[range])
