@@ -141,6 +141,7 @@ private struct Widths {
   }
 
   /// East Asian wide and fullwidth (UAX 11), and what Chinese fonts draw as wide.
+  @inline(__always)
   static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     // What most texts are made of.
