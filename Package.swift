@@ -68,7 +68,7 @@ let package = Package(
       name: "annotate-cells", dependencies: ["Spreadsheets"], path: "Tests/Corpus/AnnotateCells", swiftSettings: strict),
 
     // Where tests find the project's own files.
-    .target(name: "Project", dependencies: ["Checking"], path: "Tests/Project", swiftSettings: strict),
+    .target(name: "Project", dependencies: ["Checking", "Spreadsheets"], path: "Tests/Project", swiftSettings: strict),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
     .testTarget(
       name: "CheckingTests", dependencies: ["Checking", "Project"],

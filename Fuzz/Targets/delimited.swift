@@ -12,7 +12,7 @@ func readDelimited(_ bytes: [UInt8]) {
 
 private struct Outcome: Equatable {
   var rows: [Row] = []
-  var losses: [DecodingLoss] = []
+  var losses = DecodingLosses()
   var error: SpreadsheetError?
 }
 

@@ -165,9 +165,11 @@ package struct Pass: Sendable {
       let page = answer.page(templates)
       try folder.reports.appending(path: submission.outputName + ".html").write(page)
       try folder.reports.appending(path: submission.outputName + ".json").write(answer.json)
-      if case .success(let copy)? = answer.annotated {
-        try folder.reports.appending(path: copy.fileName).write(copy.bytes)
+      // A copy that an earlier edition of the rules called for is not left beside a page that says otherwise.
+      for name in AnnotatedCopy.fileNames(for: submission.outputName) where name != answer.copy?.fileName {
+        try? FileManager.default.removeItem(at: folder.reports.appending(path: name))
       }
+      if let copy = answer.copy { try folder.reports.appending(path: copy.fileName).write(copy.bytes) }
       let mail = answer.mail(templates, page: page, from: settings.from, to: roster.addresses(of: answer.unit?.id))
       try folder.outbox.appending(path: submission.outputName + ".eml").write(mail.draft())
     }

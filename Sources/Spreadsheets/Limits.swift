@@ -58,6 +58,8 @@ public struct Limits: Hashable, Sendable {
   /// Bytes of a text file, and how much of it one field may take.
   public var delimitedBytes = 512 << 20
   public var fieldBytes = 16 << 20
+  /// Decoding losses that are kept with their place; all are counted.
+  public var decodingLosses = 1_000
 
   public init() {}
 

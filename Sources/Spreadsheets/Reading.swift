@@ -4,7 +4,7 @@ extension Workbook {
   /// ```swift
   /// let workbook = try Workbook(reading: bytes, named: "报表.xlsx")
   /// for row in workbook.sheets[0].rows {
-  ///   for cell in row.cells { print(cell.reference, cell.value) }
+  ///   for cell in row.cells { print(cell) }
   /// }
   /// ```
   ///

@@ -3,10 +3,10 @@
 /// Memory stays the same however many rows a sheet has; only the texts that cells share are kept.
 ///
 /// ```swift
-/// let reader = try SpreadsheetReader(path: "报表.xlsx")
+/// let reader = try SpreadsheetReader(path: path)
 /// var rows = try reader.rows(ofSheet: 0)
 /// while let row = try rows.next() {
-///   for cell in row.cells { print(cell.reference, cell.value) }
+///   for cell in row.cells { print(cell) }
 /// }
 /// ```
 public struct SpreadsheetReader: ~Copyable {
@@ -76,17 +76,22 @@ public struct SpreadsheetReader: ~Copyable {
   }
 
   /// Shows every cell of a sheet that holds something, in the order of the file. The fastest way to read: no cell is made.
+  /// Returns what could not be decoded, which is nothing but in text files.
+  @discardableResult
   public func forEachCell(
     ofSheet index: Int, _ body: (borrowing CellView) -> Void
-  ) throws(SpreadsheetError) {
+  ) throws(SpreadsheetError) -> DecodingLosses {
     precondition(sheets.indices.contains(index), "no such sheet")
+    var losses = DecodingLosses()
     var failure: SpreadsheetError?
     withoutActuallyEscaping(body) { body in
       do throws(SpreadsheetError) {
         let visitor = CellVisitor(body: body)
         switch file {
         case .xlsx(let file): return try file.visit(sheet: index, visitor)
-        case .text(let file): return try file.visit(visitor)
+        case .text(let file):
+          losses = try file.visit(visitor)
+          return
         case .ods: break
         }
         var rows = try rows(ofSheet: index)
@@ -96,6 +101,7 @@ public struct SpreadsheetReader: ~Copyable {
       } catch { failure = error }
     }
     if let failure { throw failure }
+    return losses
   }
 
   /// A whole sheet: its rows in order, and what is said of its cells in other parts.
@@ -150,12 +156,21 @@ public struct SpreadsheetReader: ~Copyable {
 }
 
 /// The rows of one sheet, one after the other. Rows without any cell that holds something do not come.
+///
+/// ```swift
+/// var rows = try reader.rows(ofSheet: 0)
+/// let header = try rows.next()
+/// while let row = try rows.next() { print(row.number, row.cells.count) }
+/// ```
 public struct RowStream: ~Copyable {
   private let source: (any RowSource)?
   private var batch: [Row] = []
   private var position = 0
 
   init(_ source: (any RowSource)?) { self.source = source }
+
+  /// What could not be decoded in the rows so far and shortly behind them; nothing but in text files.
+  public var decodingLosses: DecodingLosses { (source as? DelimitedRows)?.losses ?? DecodingLosses() }
 
   /// The next row; nil after the last. What is wrong with a file may come to light at any row, and at the end.
   public mutating func next() throws(SpreadsheetError) -> Row? {

@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: 0..<300)
   func `gets a verdict that hangs together`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     func piece() -> String { Self.pieces[Int(random.next() % UInt64(Self.pieces.count))] }
     var lines = (0..<Int(random.next() % 4)).map { _ in piece() }
     var header = (random.next() % 2 == 0 ? Drawn.header1 : Drawn.header2).split(separator: "|").map(String.init)
@@ -64,16 +64,5 @@ import Testing
     }
     sheet.rows.append(Row(number: 1_048_576, cells: [Cell(CellReference(column: 16_384, row: 1_048_576), .text("x"))]))
     #expect(drawn.verdicts(sheet).first?.rows.count == 1)
-  }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -32,7 +32,7 @@ import Testing
       let verdicts = quarter.check(arrival)
       guard AnnotatedCopy.isDue(verdicts) else { continue }
       let copy = try AnnotatedCopy(of: arrival.bytes, named: arrival.name, verdicts: verdicts, notice: quarter.notice)
-      let sheets = try Workbook(reading: copy.bytes, named: copy.fileName).sheets
+      let sheets = try Workbook(reading: copy.bytes.kept(), named: copy.fileName).sheets
       #expect(sheets[0].name == "核对结果", "\(arrival.name)")
       var notes: [String: String] = [:]
       for sheet in sheets {
@@ -72,7 +72,7 @@ import Testing
 
   @Test func `lists every finding on its first sheet, with links to the cells`() throws {
     let (copy, verdicts, _) = try copy("南街街道附件1（6月17日）.xlsx")
-    let summary = try Workbook(reading: copy.bytes, named: copy.fileName).sheets[0]
+    let summary = try Workbook(reading: copy.bytes.kept(), named: copy.fileName).sheets[0]
     let texts = summary.rows.map { $0.cells.compactMap { $0.value?.shown } }
     #expect(texts[0] == ["未通过，必须改 3 处"])
     #expect(texts.contains(["位置", "类别", "所在行", "现填", "说明与改法", "依据"]))
@@ -102,10 +102,22 @@ import Testing
     let (copy, verdicts, bytes) = try copy("鼓西街道附件1-0610.csv")
     #expect(copy.fileName == "鼓西街道附件1-0610.csv（标注）.xlsx")
     let before = try Workbook(reading: bytes, named: "鼓西街道附件1-0610.csv").sheets[0]
-    let after = try Workbook(reading: copy.bytes, named: copy.fileName).sheets[1]
+    let after = try Workbook(reading: copy.bytes.kept(), named: copy.fileName).sheets[1]
     #expect(after.name == before.name)
     #expect(after.rows.flatMap(\.cells).filter { $0.value != nil } == before.rows.flatMap(\.cells))
     #expect(Set(after.comments.keys.map { "\(after.name)!\($0)" }) == Set(marked(verdicts).map(\.place)))
+  }
+
+  @Test func `says whether it is the sender's own workbook or was made anew`() throws {
+    func remarks(_ name: String) throws -> String {
+      let copy = try copy(name).copy
+      let summary = try Workbook(reading: copy.bytes, named: copy.fileName).sheets[0]
+      return summary.rows.flatMap(\.cells).map(\.description).joined(separator: "\n")
+    }
+    #expect(try remarks("鼓西街道附件1.xlsx").contains("除此以外，原表没有动过。"))
+    let csv = try remarks("鼓西街道附件1-0610.csv")
+    #expect(csv.contains("来件不是 xlsx 工作簿，这份表是按来件各格的内容重新做的，来件本身没有动过。"))
+    #expect(!csv.contains("除此以外，原表没有动过。"))
   }
 
   @Test func `is not made of a file that cannot be read, and that is said in words`() throws {

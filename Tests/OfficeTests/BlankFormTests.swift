@@ -12,7 +12,7 @@ import Testing
   init() throws { notice = try Project.notice() }
 
   private func sheet(_ form: BlankForm) throws -> Sheet {
-    try #require(try Workbook(reading: form.bytes, named: form.fileName).sheets.first)
+    try #require(try Workbook(reading: form.bytes.kept(), named: form.fileName).sheets.first)
   }
 
   private func texts(_ sheet: Sheet) -> [[String]] {
@@ -27,7 +27,7 @@ import Testing
   private func check(
     _ blank: BlankForm, typing texts: [String], receivedAt: String
   ) throws -> [Verdict] {
-    var workbook = try Workbook(reading: blank.bytes, named: blank.fileName)
+    var workbook = try Workbook(reading: blank.bytes.kept(), named: blank.fileName)
     let header = try #require(
       workbook.sheets[0].rows.firstIndex { row in row.cells.count == texts.count }, "no row as long as the header")
     let first = try #require(workbook.sheets[0].rows[header...].firstIndex { $0.cells.first?.value == .number(1) })
@@ -126,7 +126,7 @@ import Testing
     let notice = try Notice(files: files)
     let form = try #require(notice.form("attachment1"))
     let blank = try BlankForm(form, notice: notice)
-    let sheets = try Workbook(reading: blank.bytes, named: blank.fileName).sheets
+    let sheets = try Workbook(reading: blank.bytes.kept(), named: blank.fileName).sheets
     #expect(sheets.map(\.visibility) == [.visible, .hidden])
     #expect(sheets[1].rows.count == 80)
     let submission = Submission(name: blank.fileName, bytes: blank.bytes)
@@ -151,7 +151,7 @@ import Testing
   @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl"))
   func `speaks of each column with its clause, and is set up to be filled in and printed`() throws {
     let form = try #require(notice.form("attachment1"))
-    let bytes = try BlankForm(form, notice: notice).bytes
+    let bytes = try BlankForm(form, notice: notice).bytes.kept()
     let validations = "{str(v.sqref).split(':')[0]: v for v in book.active.data_validations.dataValidation}"
     let facts: [(String, String)] = [
       ("book.active.freeze_panes, book.active.print_title_rows", "('A4', '$3:$3')"),

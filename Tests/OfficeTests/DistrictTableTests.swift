@@ -64,7 +64,7 @@ import Testing
     if let place = ProcessInfo.processInfo.environment["YBZ_KEEP"] {
       try workbook.write(in: URL(filePath: place))
     }
-    let sheets = try Workbook(reading: workbook.bytes, named: workbook.fileName).sheets
+    let sheets = try Workbook(reading: workbook.bytes.kept(), named: workbook.fileName).sheets
     #expect(sheets.map(\.name) == ["附件1", "来源", "未并入"])
     let texts = sheets[0].rows.map { $0.cells.map { $0.value } }
     #expect(texts[0] == [.text("鼓楼区散乱污企业（场所）排查明细表")])

@@ -38,8 +38,9 @@ def with_calamine(path):
                     yield name, f"{get_column_letter(column)}{number}", value
 
 
-for path in sys.argv[1:]:
-    for reader, cells in [("openpyxl", with_openpyxl), ("calamine", with_calamine)]:
-        for sheet, ref, value in cells(path):
-            print(json.dumps({"file": path, "reader": reader, "sheet": sheet, "ref": ref, "value": plain(value)},
-                             ensure_ascii=False))
+if __name__ == "__main__":
+    for path in sys.argv[1:]:
+        for reader, cells in [("openpyxl", with_openpyxl), ("calamine", with_calamine)]:
+            for sheet, ref, value in cells(path):
+                print(json.dumps({"file": path, "reader": reader, "sheet": sheet, "ref": ref, "value": plain(value)},
+                                 ensure_ascii=False))

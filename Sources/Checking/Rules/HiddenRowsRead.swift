@@ -17,9 +17,8 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   form.tables.compactMap { table -> PlacedFault? in
     let rows = table.rows.filter(\.isHidden).map(\.number)
     guard !rows.isEmpty else { return nil }
-    let shown = rows.prefix(20).map(String.init).joined(separator: "、") + (rows.count > 20 ? " 等 \(rows.count) " : "")
     return PlacedFault(
-      Fault(.hiddenRowsRead, words: ["rows": shown]), sheet: table.sheet.name,
+      Fault(.hiddenRowsRead, words: ["rows": RowNumbers(rows: rows).description]), sheet: table.sheet.name,
       cells: rows.map { CellReference(column: table.header.matches.first?.column ?? 1, row: $0) })
   }
 }

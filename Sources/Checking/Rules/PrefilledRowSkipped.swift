@@ -13,7 +13,7 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   form.tables.filter { !$0.prefilledRows.isEmpty }.map { table in
-    let shown = table.prefilledRows.prefix(20).map(String.init).joined(separator: "、")
-    return PlacedFault(Fault(.prefilledRowSkipped, words: ["rows": shown]), sheet: table.sheet.name)
+    let rows = RowNumbers(rows: table.prefilledRows).description
+    return PlacedFault(Fault(.prefilledRowSkipped, words: ["rows": rows]), sheet: table.sheet.name)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Spreadsheets
 
 /// The sender's own workbook with its faults marked: cells coloured and spoken of in notes, and a first sheet that lists
-/// everything and leads to it. What is no workbook that could be changed (CSV, ods) comes back as a fresh one.
+/// everything and leads to it. What is no workbook that could be changed (CSV, ods) comes back as a fresh one, and says so.
 package struct AnnotatedCopy: Sendable {
   package let bytes: [UInt8]
   /// `附件1（标注）.xlsx`.
@@ -37,10 +37,10 @@ package struct AnnotatedCopy: Sendable {
     of bytes: [UInt8], named name: String, verdicts: [Verdict], notice: Notice
   ) throws(Impossible) {
     guard let first = verdicts.first, first.verdict != .unreadable else { throw .unreadable }
-    let annotation = AnnotationOfVerdicts(verdicts, notice).annotation
+    let words = AnnotationOfVerdicts(verdicts, notice)
     // Compact: the fast deflate picks its code by processor, and any machine is to write the same bytes.
     if ["xlsx", "xlsm"].contains(first.file.format),
-      let marked = try? annotation.applied(to: bytes, compression: .compact)
+      let marked = try? words.annotation(isFresh: false).applied(to: bytes, compression: .compact)
     {
       self.bytes = marked.bytes
       let isMacroEnabled = first.file.format == "xlsm"
@@ -53,13 +53,16 @@ package struct AnnotatedCopy: Sendable {
     }
     guard let workbook = try? Workbook(reading: bytes, named: first.file.name) else { throw .unreadable }
     do throws(AnnotationError) {
-      self.bytes = try annotation.applied(to: workbook, compression: .compact).bytes
+      self.bytes = try words.annotation(isFresh: true).applied(to: workbook, compression: .compact).bytes
     } catch { throw .unwritable(error) }
     fileName = Self.fileName(name, ending: ".xlsx")
     mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   }
 
   package func write(to url: URL) throws { try url.write(bytes) }
+
+  /// What a copy of a file of that name may be called.
+  static func fileNames(for name: String) -> [String] { [".xlsx", ".xlsm"].map { fileName(name, ending: $0) } }
 
   private static func fileName(_ name: String, ending: String) -> String {
     let stem = name.lowercased().hasSuffix(ending) ? name.dropLast(ending.count) : name[...]
@@ -77,8 +80,9 @@ private struct AnnotationOfVerdicts {
     self.notice = notice
   }
 
-  var annotation: Annotation {
-    Annotation(marks: marks, summary: summary, rowLabel: "需修改", author: "核对")
+  /// `isFresh`: for a workbook made of the cells alone.
+  func annotation(isFresh: Bool) -> Annotation {
+    Annotation(marks: marks, summary: summary(isFresh: isFresh), rowLabel: "需修改", author: "核对")
   }
 
   /// What must be mended, and what should be looked at.
@@ -106,9 +110,9 @@ private struct AnnotationOfVerdicts {
 
   // MARK: Summary
 
-  private var summary: Annotation.Summary {
+  private func summary(isFresh: Bool) -> Annotation.Summary {
     Annotation.Summary(
-      name: "核对结果", title: title, remarks: remarks,
+      name: "核对结果", title: title, remarks: remarks(isFresh: isFresh),
       columns: [
         .init("位置", width: 20), .init("类别", width: 9), .init("所在行", width: 24), .init("现填", width: 22),
         .init("说明与改法", width: 58), .init("依据", width: 18),
@@ -121,7 +125,7 @@ private struct AnnotationOfVerdicts {
     return verdicts.map { "\(notice.form($0.form)?.name ?? "")：\(VerdictWording.headline($0))" }.joined(separator: "；")
   }
 
-  private var remarks: [String] {
+  private func remarks(isFresh: Bool) -> [String] {
     let next = verdicts.first { $0.verdict != .accepted && $0.verdict != .nil } ?? verdicts.first
     var remarks = next.map { [VerdictWording.nextStep($0)] } ?? []
     let isMarked = !marks.isEmpty
@@ -130,7 +134,14 @@ private struct AnnotationOfVerdicts {
       if verdicts.contains(where: { $0.counts.error > 0 }) {
         remarks.append("要改的行，左边有空列的标着“需修改”，没有空列的写在批注开头。")
       }
-      remarks.append("可以直接在这份表里改好重报；本页、颜色和批注不必删除。除此以外，原表没有动过。")
+      remarks.append(
+        "可以直接在这份表里改好重报；本页、颜色和批注不必删除。"
+          + (isFresh ? "" : "除此以外，原表没有动过。"))
+    }
+    if isFresh {
+      let isWorkbook = verdicts.contains { ["xlsx", "xlsm"].contains($0.file.format) }
+      remarks.append(
+        (isWorkbook ? "原表的格式无法原样保留" : "来件不是 xlsx 工作簿") + "，这份表是按来件各格的内容重新做的，来件本身没有动过。")
     }
     if verdicts.allSatisfy(\.findings.isEmpty) { remarks.append("没有发现需要修改或留意的地方。") }
     return remarks

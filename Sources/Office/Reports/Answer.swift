@@ -31,8 +31,13 @@ struct Answer {
       identity: String((verdicts.first?.file.sha256 ?? "").prefix(32)))
   }
 
+  var copy: AnnotatedCopy? {
+    guard case .success(let copy)? = annotated else { return nil }
+    return copy
+  }
+
   private var copies: [Message.Attachment] {
-    guard case .success(let copy)? = annotated else { return [] }
+    guard let copy else { return [] }
     return [.init(name: copy.fileName, mediaType: copy.mediaType, bytes: copy.bytes)]
   }
 

@@ -262,15 +262,16 @@ private struct PackageMarking: ~Copyable {
       text: StyleID(index: styles.add(SummarySheet.Styles.textStyle)),
       link: StyleID(index: styles.add(SummarySheet.Styles.linkStyle)))
     self.styles = styles
-    let sheet: [UInt8]
+    let sheet = SummarySheet(summary: summary)
+    let markup: [UInt8]
     do throws(WritingError) {
-      sheet = try SummarySheet(summary: summary).part(named: name, ids, isStrict: isStrict)
+      markup = try sheet.part(named: name, ids, isStrict: isStrict)
     } catch { throw .writing(error) }
     let part = package.freeName("xl/worksheets/sheet", ".xml")
-    package.add(part, sheet, type: ContentTypesPart.Kind.worksheet.rawValue)
+    package.add(part, markup, type: ContentTypesPart.Kind.worksheet.rawValue)
     do throws(SpreadsheetError) {
       let id = try package.relate(workbookPart, to: part, kind: "worksheet", isStrict: isStrict)
-      package.put(workbookPart, workbook.insertingFirst(name, relationship: id))
+      package.put(workbookPart, workbook.insertingFirst(name, relationship: id, titles: sheet.titles(named: name)))
     } catch { throw .source(error) }
   }
 

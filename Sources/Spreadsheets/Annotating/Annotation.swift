@@ -1,4 +1,9 @@
 /// What is to be marked in somebody's workbook.
+///
+/// ```swift
+/// let mark = Annotation.Mark(sheet: "附件1", cell: CellReference(column: 7, row: 4), fill: 0xFFC7CE, note: "请从三项中选一项。")
+/// let marked = try Annotation(marks: [mark], rowLabel: "需修改", author: "核对").applied(to: original)
+/// ```
 public struct Annotation: Hashable, Sendable {
   /// A cell to be coloured and spoken of. Where a conditional format colours the cell too, programs show that one.
   public struct Mark: Hashable, Sendable {
@@ -102,6 +107,10 @@ extension Annotation.Mark {
 }
 
 /// A workbook with its marks, and what became of them.
+///
+/// ```swift
+/// print(marked.bytes.count, marked.labelledRows, marked.unplacedMarks.isEmpty)
+/// ```
 public struct AnnotatedWorkbook: Hashable, Sendable {
   public var bytes: [UInt8]
   /// Marks for which there is no such sheet, or no such cell in any; everything else is marked.
@@ -112,6 +121,14 @@ public struct AnnotatedWorkbook: Hashable, Sendable {
 }
 
 /// Why a workbook could not be given back with marks.
+///
+/// ```swift
+/// do throws(AnnotationError) {
+///   _ = try Annotation(marks: [mark]).applied(to: original)
+/// } catch {
+///   print("原表保持不变：", error)
+/// }
+/// ```
 public enum AnnotationError: Error, Hashable, Sendable {
   /// The workbook itself cannot be read.
   case source(SpreadsheetError)

@@ -27,8 +27,11 @@ struct SummarySheet {
       frozenRows: summary.rows.isEmpty ? 0 : headerRow,
       page: PageSetup(
         orientation: .landscape, scale: .fitToWidth, margins: .centimetres(1.5), footer: PageSetup.chinesePageNumbers,
-        repeatedRows: nil))
+        repeatedRows: summary.rows.isEmpty ? nil : headerRow...headerRow))
   }
+
+  /// What is repeated on each printed page, as a formula; nil where it has no table.
+  func titles(named name: String) -> String? { SheetRecord(number: 1, name: name, setup: setup, isSelected: true).printTitles }
 
   private var headerRow: Int { 1 + summary.remarks.count + 1 }
 

@@ -14,7 +14,7 @@ final class DelimitedFile {
   init(source: consuming ByteSource, named name: String, limits: Limits) throws(SpreadsheetError) {
     try limits.check(source.count, \.delimitedBytes, "text bytes", part: nil)
     let detection = try EncodingDetection(source)
-    var decoder = TextDecoder(detection)
+    var decoder = TextDecoder(detection, keptLosses: 0)
     let sample = Window(byteCount: 64 << 10)
     let count = try decoder.read(from: source, into: sample.bytes)
     let found = SeparatorDetection(Array(sample.bytes[..<count]))
@@ -33,10 +33,11 @@ final class DelimitedFile {
   }
 
   /// Shows the fields as cells.
-  func visit(_ visitor: CellVisitor) throws(SpreadsheetError) {
+  func visit(_ visitor: CellVisitor) throws(SpreadsheetError) -> DecodingLosses {
     var scanner = DelimitedScanner(self)
     var fields = ShownFields(visitor: visitor)
     while try scanner.advance(&fields) {}
+    return scanner.losses
   }
 }
 
@@ -64,7 +65,7 @@ final class DelimitedRows: RowSource {
   init(_ scanner: consuming DelimitedScanner) { self.scanner = scanner }
 
   /// What could not be decoded so far.
-  var losses: [DecodingLoss] { scanner.losses }
+  var losses: DecodingLosses { scanner.losses }
 
   func next(into rows: inout [Row]) throws(SpreadsheetError) -> Bool {
     swap(&rows, &fields.rows)

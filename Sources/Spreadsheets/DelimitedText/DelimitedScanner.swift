@@ -32,13 +32,13 @@ struct DelimitedScanner: ~Copyable {
   /// `windowBytes`, 32 at least, is where the window begins: it grows with the field that does not fit.
   init(_ file: DelimitedFile, windowBytes: Int = ByteSource.windowBytes) {
     self.file = file
-    decoder = TextDecoder(file.detection, windowBytes: windowBytes)
+    decoder = TextDecoder(file.detection, keptLosses: file.limits.decodingLosses, windowBytes: windowBytes)
     window = Window(byteCount: windowBytes + Self.slack)
     toSkip = file.start
   }
 
   /// What could not be decoded so far.
-  var losses: [DecodingLoss] { decoder.losses }
+  var losses: DecodingLosses { decoder.losses }
 
   /// Scans one window further; false at the end.
   mutating func advance(_ sink: inout some FieldSink) throws(SpreadsheetError) -> Bool {

@@ -1,7 +1,7 @@
 /// The UTF-8 of a text file, a window at a time, and where bytes were lost on the way.
 struct TextDecoder: ~Copyable {
-  /// Where bytes are no text of the encoding, the first 1,000 of them. What is lost becomes U+FFFD.
-  private(set) var losses: [DecodingLoss] = []
+  /// Where bytes are no text of the encoding. What is lost becomes U+FFFD.
+  private(set) var losses = DecodingLosses()
 
   private let encoding: TextEncoding
   /// Whether the bytes are their own UTF-8.
@@ -11,8 +11,11 @@ struct TextDecoder: ~Copyable {
   private var line = 1
   private var isAfterReturn = false
   private let input: Window
+  /// How many losses are kept with their place.
+  private let keptLosses: Int
 
-  init(_ detection: EncodingDetection, windowBytes: Int = ByteSource.windowBytes) {
+  init(_ detection: EncodingDetection, keptLosses: Int, windowBytes: Int = ByteSource.windowBytes) {
+    self.keptLosses = keptLosses
     input = Window(byteCount: windowBytes / 4)
     encoding = detection.encoding
     isSound = detection.isSound
@@ -61,7 +64,8 @@ struct TextDecoder: ~Copyable {
   }
 
   private mutating func lose(at index: Int, into room: UnsafeMutableRawBufferPointer, _ written: inout Int) {
-    if losses.count < 1_000 { losses.append(DecodingLoss(offset: offset + index, line: line)) }
+    losses.count += 1
+    if losses.first.count < keptLosses { losses.first.append(DecodingLoss(offset: offset + index, line: line)) }
     Self.write(Unicode.Scalar(0xFFFD as UInt16).unsafelyUnwrapped, into: room, &written)
   }
 
@@ -100,15 +104,18 @@ struct TextDecoder: ~Copyable {
       var index = 0
       var written = 0
       while index < bytes.count, written + 4 <= room.count, isLast || index + 4 <= bytes.count {
+        let start = index
+        Self.moveRun(of: bytes, &index, into: room, &written, pairs)
+        if index > start { isAfterReturn = false }
+        guard index < bytes.count, written + 4 <= room.count, isLast || index + 4 <= bytes.count else { break }
         let byte = bytes[index]
+        note(byte)
         if byte < 0x80 {
-          note(byte)
           room[written] = byte
           written += 1
           index += 1
           continue
         }
-        isAfterReturn = false
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0
         let entry = pairs[Int(byte & 0x7F) << 8 | Int(next)]
         if entry != 0 {
@@ -127,6 +134,40 @@ struct TextDecoder: ~Copyable {
         }
       }
       return (index, written)
+    }
+  }
+
+  /// Moves what needs no second look, eight bytes at a time: ASCII without a line end, and pairs of three bytes of UTF-8.
+  @inline(__always)
+  private static func moveRun(
+    of bytes: UnsafeRawBufferPointer, _ index: inout Int, into room: UnsafeMutableRawBufferPointer,
+    _ written: inout Int, _ pairs: UnsafeBufferPointer<UInt32>
+  ) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    while index + 8 <= bytes.count, written + 16 <= room.count {
+      let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // The high bit of each byte that is no ASCII or is below 0x0E.
+      let stops = (eight &- ones &* 0x0E | eight) & highs
+      let plain = stops == 0 ? 8 : stops.trailingZeroBitCount / 8
+      if plain > 0 {
+        // What is more than plain is written over by what follows.
+        room.storeBytes(of: eight.littleEndian, toByteOffset: written, as: UInt64.self)
+        written += plain
+        index += plain
+        continue
+      }
+      var moved = 0
+      while moved < 8 {
+        let pair = Int(eight >> (UInt64(moved) * 8) & 0xFFFF)
+        let entry = pairs[(pair & 0x7F) << 8 | pair >> 8]
+        guard pair & 0x80 != 0, entry >> 24 == 3 else { break }
+        room.storeBytes(of: entry.littleEndian, toByteOffset: written, as: UInt32.self)
+        written += 3
+        moved += 2
+      }
+      guard moved > 0 else { return }
+      index += moved
     }
   }
 

@@ -1,4 +1,10 @@
 /// Where a cell stands: column and row, both counted from 1, written as people write it (`G5`).
+///
+/// ```swift
+/// let cell = CellReference("G5") ?? CellReference(column: 7, row: 5)
+/// let below = CellReference(column: cell.column, row: cell.row + 1)
+/// print(cell, below, CellReference.letters(ofColumn: 28))  // G5 G6 AB
+/// ```
 public struct CellReference: Hashable, Sendable {
   // Half the size of two Ints: there is one in every cell.
   private var storedRow: Int32
@@ -79,18 +85,24 @@ extension CellReference: Comparable {
   }
 }
 
-/// A rectangle of cells, both corners included, written `B7:B12`.
+/// A rectangle of cells, its corners at the top left and the bottom right included, written `B7:B12`.
+///
+/// ```swift
+/// let block = CellRange(CellReference(column: 2, row: 7), CellReference(column: 3, row: 12))
+/// print(block, block.contains(CellReference(column: 2, row: 9)))  // B7:C12 true
+/// ```
 public struct CellRange: Hashable, Sendable {
   public var first: CellReference
   public var last: CellReference
 
-  public init(_ first: CellReference, _ last: CellReference) {
-    self.first = first
-    self.last = last
+  /// The rectangle that two cells span, whichever corners they are.
+  public init(_ corner: CellReference, _ opposite: CellReference) {
+    first = CellReference(column: min(corner.column, opposite.column), row: min(corner.row, opposite.row))
+    last = CellReference(column: max(corner.column, opposite.column), row: max(corner.row, opposite.row))
   }
 
   public func contains(_ cell: CellReference) -> Bool {
-    (first.row...last.row).contains(cell.row) && (first.column...last.column).contains(cell.column)
+    first.row <= cell.row && cell.row <= last.row && first.column <= cell.column && cell.column <= last.column
   }
 }
 
@@ -101,9 +113,7 @@ extension CellRange {
     guard corners.count <= 2, let first = corners.first.flatMap({ CellReference($0) }),
       let last = corners.last.flatMap({ CellReference($0) })
     else { return nil }
-    self.init(
-      CellReference(column: min(first.column, last.column), row: min(first.row, last.row)),
-      CellReference(column: max(first.column, last.column), row: max(first.row, last.row)))
+    self.init(first, last)
   }
 }
 

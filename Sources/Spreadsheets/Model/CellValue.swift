@@ -1,4 +1,10 @@
 /// What a cell holds, as the file states it.
+///
+/// ```swift
+/// let total = row.cells.reduce(0.0) { sum, cell in
+///   if case .number(let number) = cell.value { sum + number } else { sum }
+/// }
+/// ```
 public enum CellValue: Hashable, Sendable {
   case number(Double)
   /// Never empty: a cell whose text is empty has no value.
@@ -14,7 +20,28 @@ public enum CellValue: Hashable, Sendable {
   case duration(seconds: Double, serial: Double)
 }
 
+extension CellValue: CustomStringConvertible {
+  /// For people who look at it: a text as it is, `12` and `12.5`, `true`, `#N/A`, ISO 8601, `90 s`.
+  public var description: String {
+    func short(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
+    return switch self {
+    case .number(let number): short(number)
+    case .text(let text): text.string
+    case .boolean(let truth): String(truth)
+    case .error(let code): code
+    case .date(let moment, _): moment.description
+    case .time(let time, _): time.description
+    case .duration(let seconds, _): short(seconds) + " s"
+    }
+  }
+}
+
 /// A day of the proleptic Gregorian calendar.
+///
+/// ```swift
+/// let day = CalendarDay(year: 2022, month: 4, day: 21)
+/// print(day, day < CalendarDay(year: 2022, month: 5, day: 1))  // 2022-04-21 true
+/// ```
 public struct CalendarDay: Hashable, Sendable {
   // Small, since every cell has room for a date.
   private var storedYear: Int16
@@ -55,6 +82,11 @@ extension CalendarDay: Comparable {
 }
 
 /// A time of day to the millisecond.
+///
+/// ```swift
+/// let noon = TimeOfDay(hour: 12, minute: 0)
+/// print(noon)  // 12:00:00
+/// ```
 public struct TimeOfDay: Hashable, Sendable {
   private var storedHour: Int8
   private var storedMinute: Int8
@@ -96,6 +128,11 @@ extension TimeOfDay: CustomStringConvertible {
 }
 
 /// A day with a time of day, in no time zone.
+///
+/// ```swift
+/// let deadline = DateTime(day: CalendarDay(year: 2022, month: 4, day: 22), time: TimeOfDay(hour: 12, minute: 0))
+/// print(deadline)  // 2022-04-22T12:00:00
+/// ```
 public struct DateTime: Hashable, Sendable {
   public var day: CalendarDay
   public var time: TimeOfDay

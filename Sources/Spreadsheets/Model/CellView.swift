@@ -11,10 +11,11 @@
 public struct CellView: ~Copyable {
   public let reference: CellReference
   public let hasFormula: Bool
-  private let kind: ScannedCell.Kind
-  private let bits: UInt64
+  // What is looked at for every cell can be compiled into the caller.
+  @usableFromInline let kind: ScannedCell.Kind
+  @usableFromInline let bits: UInt64
+  @usableFromInline let bytes: UnsafeRawBufferPointer
   private let epoch: DateEpoch
-  private let bytes: UnsafeRawBufferPointer
   private let other: CellValue?
 
   init(
@@ -30,7 +31,7 @@ public struct CellView: ~Copyable {
   }
 
   /// Whether it holds text.
-  public var isText: Bool {
+  @inlinable public var isText: Bool {
     switch kind {
     case .shared, .text, .decoded: true
     default: false
@@ -38,7 +39,7 @@ public struct CellView: ~Copyable {
   }
 
   /// The number, or a date's serial number; nil for anything else.
-  public var number: Double? {
+  @inlinable public var number: Double? {
     switch kind {
     case .number, .date, .duration: Double(bitPattern: bits)
     default: nil
@@ -46,7 +47,7 @@ public struct CellView: ~Copyable {
   }
 
   /// Gives the UTF-8 of a text; nil, without a call, for anything else.
-  public func withUTF8<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result? {
+  @inlinable public func withUTF8<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result? {
     guard isText else { return nil }
     return try body(
       UnsafeBufferPointer(start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: bytes.count).span)

@@ -1,4 +1,12 @@
 /// Why a file cannot be read, with the evidence. Wording for people is made where it is shown.
+///
+/// ```swift
+/// do throws(SpreadsheetError) {
+///   _ = try Workbook(reading: bytes, named: "报表.xlsx")
+/// } catch {
+///   print(error.cause, error.part ?? "", error.detail)
+/// }
+/// ```
 public struct SpreadsheetError: Error, Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
     /// The system does not give the file: no such path, no permission. Says nothing of what the file holds.
@@ -29,6 +37,10 @@ public struct SpreadsheetError: Error, Hashable, Sendable {
 }
 
 /// What a file is, by its first bytes, when it is no spreadsheet that can be read.
+///
+/// ```swift
+/// if case .unsupported(.encryptedWorkbook) = error.cause { print("请去掉打开密码再发。") }
+/// ```
 public enum FileKind: String, Hashable, Sendable {
   /// OLE2: `.xls` or WPS's `.et`.
   case legacyWorkbook

@@ -2,6 +2,11 @@
 ///
 /// Texts of one file share the memory that they were read into. Two texts are equal when their bytes are: unlike `String`,
 /// `Text` tells a composed `é` from `e` with a combining accent.
+///
+/// ```swift
+/// let text: Text = "鼓东街道"
+/// print(text.utf8.count, text.string.hasSuffix("街道"))  // 12 true
+/// ```
 public struct Text: Sendable {
   private let bytes: [UInt8]
   private let start: UInt32

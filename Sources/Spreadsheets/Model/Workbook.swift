@@ -1,15 +1,20 @@
 /// A whole workbook as read: every sheet in document order, every cell with its reference.
+///
+/// ```swift
+/// let workbook = try Workbook(reading: bytes, named: "报表.xlsx")
+/// for sheet in workbook.sheets where sheet.visibility != .visible { print("隐藏：", sheet.name) }
+/// ```
 public struct Workbook: Sendable {
   public var format: FileFormat
   public var sheets: [Sheet]
   /// Where text could not be decoded as its encoding says; empty for a sound file.
-  public var decodingLosses: [DecodingLoss]
+  public var decodingLosses: DecodingLosses
   /// What a CSV file was found to be written in, `UTF-8` or `GB18030` say; nil for workbooks.
   public var encoding: String?
   public var definedNames: [DefinedName]
 
   public init(
-    format: FileFormat, sheets: [Sheet], decodingLosses: [DecodingLoss] = [], encoding: String? = nil,
+    format: FileFormat, sheets: [Sheet], decodingLosses: DecodingLosses = DecodingLosses(), encoding: String? = nil,
     definedNames: [DefinedName] = []
   ) {
     self.format = format
@@ -21,10 +26,19 @@ public struct Workbook: Sendable {
 }
 
 /// The formats that can be read.
+///
+/// ```swift
+/// let isTextFile = workbook.format == .csv || workbook.format == .tsv
+/// ```
 public enum FileFormat: String, Sendable, CaseIterable {
   case xlsx, xlsm, ods, csv, tsv
 }
 
+/// Whether a sheet is shown.
+///
+/// ```swift
+/// let shown = workbook.sheets.filter { $0.visibility == .visible }
+/// ```
 public enum Visibility: String, Sendable {
   case visible, hidden
   /// Hidden so that only a macro shows it again (`veryHidden`).
@@ -32,6 +46,12 @@ public enum Visibility: String, Sendable {
 }
 
 /// One sheet, its rows sparse and in order: only rows that hold something are there.
+///
+/// ```swift
+/// let sheet = workbook.sheets[0]
+/// let titles = sheet.mergedRanges.filter { $0.first.row == 1 }
+/// let remark = sheet.comments[CellReference(column: 7, row: 5)]
+/// ```
 public struct Sheet: Sendable {
   public var name: String
   public var visibility: Visibility
@@ -64,6 +84,11 @@ public struct Sheet: Sendable {
   }
 }
 
+/// One row of a sheet, its cells sparse and in order.
+///
+/// ```swift
+/// for row in sheet.rows where !row.isHidden { print(row.number, row.cells.count) }
+/// ```
 public struct Row: Hashable, Sendable {
   /// The row's own number in the sheet, counted from 1.
   public var number: Int
@@ -78,6 +103,11 @@ public struct Row: Hashable, Sendable {
   }
 }
 
+/// One cell: where it stands and what it holds.
+///
+/// ```swift
+/// let unfinished = row.cells.filter { $0.hasFormula && $0.value == nil }.map(\.reference)
+/// ```
 public struct Cell: Hashable, Sendable {
   public var reference: CellReference
   /// A formula's cached result where there is a formula; nil when it was saved without one.
@@ -91,7 +121,16 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
+extension Cell: CustomStringConvertible {
+  /// `G5 属地摸排`; a formula without a cached result is `G5 ∅`.
+  public var description: String { "\(reference) \(value.map(String.init(describing:)) ?? "∅")" }
+}
+
 /// A place where bytes are no text in the encoding of the file.
+///
+/// ```swift
+/// for loss in losses.first { print("第", loss.line, "行，第", loss.offset, "字节") }
+/// ```
 public struct DecodingLoss: Hashable, Sendable {
   /// Bytes from the beginning of the file.
   public var offset: Int
@@ -104,7 +143,31 @@ public struct DecodingLoss: Hashable, Sendable {
   }
 }
 
+/// What of a text file could not be decoded. Each loss stands in the text as U+FFFD.
+///
+/// ```swift
+/// let losses = workbook.decodingLosses
+/// if let first = losses.first.first { print("第", first.line, "行起，共", losses.count, "处无法识别") }
+/// ```
+public struct DecodingLosses: Hashable, Sendable {
+  /// The first of them, as many as ``Limits/decodingLosses``.
+  public var first: [DecodingLoss]
+  /// Of all.
+  public var count: Int
+
+  public init(_ first: [DecodingLoss] = []) {
+    self.first = first
+    count = first.count
+  }
+
+  public var isEmpty: Bool { count == 0 }
+}
+
 /// A name that a workbook gives to a range or a formula.
+///
+/// ```swift
+/// let printAreas = workbook.definedNames.filter { $0.name == "_xlnm.Print_Area" }.map(\.formula)
+/// ```
 public struct DefinedName: Hashable, Sendable {
   public var name: String
   /// As written, without an equals sign: `Sheet1!$A$1:$A$9`.
@@ -120,6 +183,10 @@ public struct DefinedName: Hashable, Sendable {
 }
 
 /// What may be typed into some cells, a drop-down list say.
+///
+/// ```swift
+/// let lists = sheet.dataValidations.filter { $0.kind == "list" }.compactMap(\.formula1)
+/// ```
 public struct DataValidation: Hashable, Sendable {
   public var ranges: [CellRange]
   /// `list`, `whole`, `date` and so on (ISO 29500-1, 18.18.21).

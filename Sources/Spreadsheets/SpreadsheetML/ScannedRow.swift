@@ -1,6 +1,6 @@
 /// A cell as the scanner found it, checked and not yet made into a value: sixteen bytes, nothing counted.
-struct ScannedCell {
-  enum Kind: UInt8 {
+@usableFromInline struct ScannedCell {
+  @usableFromInline enum Kind: UInt8 {
     /// A formula without a cached value.
     case none
     /// `payload` is a double's bits.

@@ -1,4 +1,8 @@
 /// What is written into a cell. Text is never guessed to be anything else: `=1+1` as text stays text.
+///
+/// ```swift
+/// try book.appendRow([.number(1), .text("=不是公式"), .date(CalendarDay(year: 2022, month: 4, day: 21)), .boolean(true)])
+/// ```
 public enum CellContent: Hashable, Sendable {
   /// Nothing; the cell is written for its style alone.
   case blank
@@ -31,6 +35,10 @@ extension CellContent {
 }
 
 /// A formula and the result shown until the workbook is calculated again.
+///
+/// ```swift
+/// let sum = Formula("SUM(B2:B9)", cachedResult: .number(45))
+/// ```
 public struct Formula: Hashable, Sendable {
   /// Without the leading `=`, in the file's own English form: `SUM(B2:B9)`. At most 8,192 UTF-16 units.
   public var expression: String
@@ -45,6 +53,10 @@ public struct Formula: Hashable, Sendable {
 }
 
 /// Text in several fonts within one cell.
+///
+/// ```swift
+/// let told = StyledText([.init("未报送：", font: Font(isBold: true, color: .red)), .init("某街道")])
+/// ```
 public struct StyledText: Hashable, Sendable {
   public struct Run: Hashable, Sendable {
     public var text: String

@@ -1,4 +1,8 @@
 /// How hard a workbook is squeezed.
+///
+/// ```swift
+/// var small = WorkbookWriter(compression: .compact)
+/// ```
 public enum CompressionLevel: Sendable, CaseIterable {
   /// For work that waits: deflate at over a gigabyte a second.
   case fast

@@ -1,4 +1,8 @@
 /// What `docProps/core.xml` says of the document. Nothing is taken from the machine: what is nil is left out.
+///
+/// ```swift
+/// var book = WorkbookWriter(properties: DocumentProperties(title: "排查明细表"))
+/// ```
 public struct DocumentProperties: Hashable, Sendable {
   public var title: String?
   public var subject: String?

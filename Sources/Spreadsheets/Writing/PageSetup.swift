@@ -1,4 +1,10 @@
 /// How a sheet is printed (ISO 29500-1 18.3.1.63).
+///
+/// ```swift
+/// let page = PageSetup(
+///   orientation: .landscape, scale: .fitToWidth, margins: .centimetres(1.5), footer: PageSetup.chinesePageNumbers,
+///   repeatedRows: 1...2)
+/// ```
 public struct PageSetup: Hashable, Sendable {
   /// ST paperSize: the numbers of Windows' DMPAPER.
   public enum Paper: Int, Hashable, Sendable {

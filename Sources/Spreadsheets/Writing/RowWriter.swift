@@ -1,6 +1,14 @@
 /// The cells of one row, from left to right; given by `WorkbookWriter.appendRow`.
 ///
 /// Cells become bytes at once: nothing is kept of a row but its markup.
+///
+/// ```swift
+/// try book.appendRow { (row) throws(WritingError) in
+///   try row.text("合计")
+///   try row.skip(2)
+///   try row.number(45)
+/// }
+/// ```
 public struct RowWriter: ~Copyable {
   var output: XMLOutput
   /// The row's number, counted from 1.

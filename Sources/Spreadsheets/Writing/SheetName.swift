@@ -1,4 +1,8 @@
 /// Sheet names as Excel accepts them.
+///
+/// ```swift
+/// let name = SheetName.legal("汇总[2022/Q2]", taken: ["汇总_2022_Q2_"])  // 汇总_2022_Q2_ (2)
+/// ```
 public enum SheetName {
   /// UTF-16 units.
   public static let longest = 31

@@ -1,4 +1,8 @@
 /// What a sheet is before its first row: its name, columns, panes and print set-up.
+///
+/// ```swift
+/// let setup = SheetSetup(name: "附件1", columns: ColumnSetup.widths([6, 12, 20]), frozenRows: 1)
+/// ```
 public struct SheetSetup: Hashable, Sendable {
   /// Made legal and unique by the writer (`WorkbookWriter.beginSheet` returns the name used).
   public var name: String
@@ -37,6 +41,12 @@ public struct SheetSetup: Hashable, Sendable {
 }
 
 /// How neighbouring columns look.
+///
+/// ```swift
+/// let columns = [
+///   ColumnSetup(1...1, width: 6), ColumnSetup(2...9, width: 18), ColumnSetup(10...10, width: 12, isHidden: true),
+/// ]
+/// ```
 public struct ColumnSetup: Hashable, Sendable {
   /// Counted from 1.
   public var columns: ClosedRange<Int>
@@ -60,6 +70,10 @@ public struct ColumnSetup: Hashable, Sendable {
 }
 
 /// What a protected sheet still allows. No secret is kept by it: it stops slips of the hand.
+///
+/// ```swift
+/// let guarded = SheetSetup(name: "说明", protection: SheetProtection(allowsFormattingCells: true))
+/// ```
 public struct SheetProtection: Hashable, Sendable {
   public var allowsFormattingCells: Bool
   public var allowsFormattingRowsAndColumns: Bool

@@ -2,6 +2,10 @@
 ///
 /// An estimate on the safe side, from the widths that Chinese fonts share: an ideograph is as wide as its size, a Latin
 /// letter about half. Fonts differ, and so do printers: a row may come out slightly taller than it had to be.
+///
+/// ```swift
+/// let height = TextMeasurement(fontSize: 11).rowHeight(of: "已整改：安装隔油池，更换油烟净化器", columnWidth: 12)
+/// ```
 public struct TextMeasurement: Hashable, Sendable {
   /// Points.
   public var fontSize: Double

@@ -1,13 +1,15 @@
 /// Writes an `.xlsx` workbook (ISO 29500-1, transitional), sheet after sheet and row after row, in constant memory.
 ///
-///     var book = WorkbookWriter(properties: DocumentProperties(title: "排查明细表"))
-///     let header = try book.style(CellStyle(font: Font("黑体"), border: .box(.thin), alignment: .centered))
-///     try book.beginSheet(SheetSetup(name: "附件1", columns: ColumnSetup.widths([6, 12]), frozenRows: 1))
-///     try book.appendRow(height: 30) { row in
-///       try row.text("序号", header)
-///       try row.text("报送日期", header)
-///     }
-///     let bytes = try book.finish()
+/// ```swift
+/// var book = WorkbookWriter(properties: DocumentProperties(title: "排查明细表"))
+/// let header = try book.style(CellStyle(font: Font("黑体"), border: .box(.thin), alignment: .centered))
+/// try book.beginSheet(SheetSetup(name: "附件1", columns: ColumnSetup.widths([6, 12]), frozenRows: 1))
+/// try book.appendRow(height: 30) { (row) throws(WritingError) in
+///   try row.text("序号", header)
+///   try row.text("报送日期", header)
+/// }
+/// let bytes = try book.finish()
+/// ```
 ///
 /// The same calls give the same bytes: no clock, no random id. What was written cannot be finished twice; dropped
 /// unfinished, nothing is left, not even of a file. A call that throws leaves the workbook as it was before it, unless a

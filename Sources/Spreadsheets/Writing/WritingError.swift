@@ -1,4 +1,12 @@
 /// Why a workbook cannot be written as asked, with the place. Wording for people is made where it is shown.
+///
+/// ```swift
+/// do throws(WritingError) {
+///   try book.appendRow([.text(String(repeating: "长", count: 40_000))])
+/// } catch {
+///   if case .limitExceeded(let limit, let given) = error.cause { print(limit, given, limit.maximum) }
+/// }
+/// ```
 public struct WritingError: Error, Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
     /// A limit of the format: what was given and the most that Excel opens.

@@ -1,3 +1,4 @@
+import Project
 import Testing
 
 @testable import Spreadsheets
@@ -37,7 +38,7 @@ import Testing
   @Test func `what cannot be decoded is reported with its place`() throws {
     let workbook = try read(Array("甲,乙\n丙丁戊己庚辛,".utf8) + [0xFF] + Array(",丑\n".utf8))
     #expect(workbook.encoding == "UTF-8")
-    #expect(workbook.decodingLosses == [DecodingLoss(offset: 27, line: 2)])
+    #expect(workbook.decodingLosses == DecodingLosses([DecodingLoss(offset: 27, line: 2)]))
     #expect(workbook.sheets[0].listing.suffix(2) == ["B2 \u{FFFD}", "C2 丑"])
   }
 
@@ -90,7 +91,59 @@ import Testing
     let workbook = try read(bytes)
     #expect(workbook.encoding == "GB18030")
     #expect(workbook.sheets[0].listing == ["A1 姓名", "A2 \u{C0}", "B2 𠀀", "A3 \u{FFFD}", "B3 \u{FFFD}"])
-    #expect(workbook.decodingLosses == [DecodingLoss(offset: 15, line: 3), DecodingLoss(offset: 17, line: 3)])
+    #expect(
+      workbook.decodingLosses == DecodingLosses([DecodingLoss(offset: 15, line: 3), DecodingLoss(offset: 17, line: 3)]))
+  }
+
+  @Test func `every loss is counted, and the first ones are kept, in whichever way a file is read`() throws {
+    var limits = Limits()
+    limits.decodingLosses = 2
+    let bytes = Array("甲乙丙丁,戊己庚辛\n".utf8) + [0xFF, 0x2C, 0xFF, 0x0A, 0xFF, 0x0A]
+    let first = [DecodingLoss(offset: 26, line: 2), DecodingLoss(offset: 28, line: 2)]
+    var all: [DecodingLosses] = []
+    all.append(try Workbook(reading: bytes, named: "a.csv", limits: limits).decodingLosses)
+    let reader = try SpreadsheetReader(bytes, named: "a.csv", limits: limits)
+    all.append(try reader.forEachCell(ofSheet: 0) { _ in })
+    var rows = try reader.rows(ofSheet: 0)
+    while try rows.next() != nil {}
+    all.append(rows.decodingLosses)
+    for losses in all {
+      #expect(losses.count == 3)
+      #expect(losses.first == first)
+    }
+  }
+
+  @Test func `GB18030 is decoded one way, in runs and character by character`() throws {
+    var generator = SplitMix64(state: 18_030)
+    var bytes: [UInt8] = []
+    var text: [UInt8] = []
+    func add(_ other: String) {
+      bytes += other.utf8
+      text += other.utf8
+    }
+    var pairs = 0
+    for lead in (UInt8(0x81)...0xFE).shuffled(using: &generator) {
+      for trail in (UInt8(0x40)...0xFE).shuffled(using: &generator) {
+        let entry = GB18030.pairs[Int(lead & 0x7F) << 8 | Int(trail)]
+        guard entry != 0 else { continue }
+        pairs += 1
+        bytes += [lead, trail]
+        text += (0..<(entry >> 24)).map { UInt8(truncatingIfNeeded: entry >> ($0 * 8)) }
+        if Bool.random(using: &generator) {
+          add(String("abc,\tde1234567890".prefix(Int.random(in: 0...16, using: &generator))))
+        }
+        if Int.random(in: 0..<40, using: &generator) == 0 {
+          bytes += [0x95, 0x32, 0x82, 0x36]
+          text += "𠀀".utf8
+          add("\r\n")
+        }
+      }
+    }
+    #expect(pairs > 23_900, "all that the standard gives a character to")
+    let workbook = try read(bytes)
+    #expect(workbook.encoding == "GB18030")
+    #expect(workbook.decodingLosses.isEmpty)
+    #expect(workbook.sheets[0].listing == (try read(text).sheets[0].listing))
   }
 
   @Test(arguments: ["", "sep=;\r\n甲;乙"]) func `an order to the program and a blank file are no data`(text: String)
@@ -100,7 +153,7 @@ import Testing
   }
 
   /// Rows, losses and the error, read through a window of `windowBytes` at first.
-  private func outcome(_ bytes: [UInt8], windowBytes: Int) -> ([Row], [DecodingLoss], SpreadsheetError?) {
+  private func outcome(_ bytes: [UInt8], windowBytes: Int) -> ([Row], DecodingLosses, SpreadsheetError?) {
     var rows: [Row] = []
     do throws(SpreadsheetError) {
       let file = try DelimitedFile(source: .memory(bytes), named: "上报.csv", limits: .standard)
@@ -111,7 +164,7 @@ import Testing
         batch = []
       }
       return (rows, source.losses, nil)
-    } catch { return (rows, [], error) }
+    } catch { return (rows, DecodingLosses(), error) }
   }
 
   @Test(arguments: 32...70) func `a window of any size gives the same rows`(windowBytes: Int) {

@@ -19,6 +19,8 @@ import Testing
       "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
       .unsupported(.spreadsheetML2003)
     ),
+    ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", .unsupported(.picture)),
+    ("<?xml version=\"1.0\"?><!-- 图 --><svg/>", .unsupported(.picture)),
     ("\u{0}\u{1}\u{2}", .unsupported(.unknown)),
   ])
   func `a file that is no workbook is called what it is`(text: String, expected: SpreadsheetError.Cause) {
@@ -98,7 +100,9 @@ import Testing
       ("text bytes", \.delimitedBytes, 10), ("field bytes", \.fieldBytes, 6), ("columns", \.columns, 1),
       ("cells", \.cells, 3),
     ]
-    return narrowed.map { ($0.0, $0.1, $0.2, whole, "试验.xlsx") } + texts.map { ($0.0, $0.1, $0.2, text, "试验.csv") }
+    let ods = OpenDocumentReadingTests.content("<table:table-row/>")
+    return narrowed.map { ($0.0, $0.1, $0.2, whole, "试验.xlsx") }
+      + [("tag bytes", \.openDocumentTagBytes, 40, ods, "试验.ods")] + texts.map { ($0.0, $0.1, $0.2, text, "试验.csv") }
   }()
 
   @Test(arguments: beyond.indices) func `each limit stops what goes beyond it`(index: Int) {

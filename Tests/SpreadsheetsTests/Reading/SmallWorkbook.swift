@@ -68,17 +68,5 @@ struct SmallWorkbook {
 }
 
 extension Sheet {
-  var listing: [String] { rows.flatMap { $0.cells.map { "\($0.reference) \($0.value.map(show) ?? "∅")" } } }
-}
-
-private func show(_ value: CellValue) -> String {
-  switch value {
-  case .number(let number): number == number.rounded() ? String(Int(number)) : String(number)
-  case .text(let text): text.string
-  case .boolean(let flag): String(flag)
-  case .error(let name): name
-  case .date(let moment, _): moment.description
-  case .time(let time, _): time.description
-  case .duration(let seconds, _): "\(seconds) s"
-  }
+  var listing: [String] { rows.flatMap { $0.cells.map(\.description) } }
 }

@@ -8,7 +8,7 @@ import Testing
     let style = try book.style(style)
     try book.beginSheet(SheetSetup(name: "甲"))
     try book.appendRow(cells, style)
-    return try book.finish()
+    return try book.finish().kept()
   }
 
   @Test(
@@ -71,7 +71,7 @@ import Testing
     var book = WorkbookWriter()
     try book.beginSheet(SheetSetup(name: "甲"))
     for isFixed in [true, false] { try book.appendRow(height: 30, isHeightFixed: isFixed) { _ in } }
-    let bytes = try book.finish()
+    let bytes = try book.finish().kept()
     let rows =
       "__import__('re').findall('<row[^>]*>', __import__('zipfile').ZipFile(path).read('xl/worksheets/sheet1.xml').decode())"
     #expect(

@@ -18,7 +18,7 @@ import Testing
     try book.appendRow([.text("一")])
     try book.appendRow([.text("二")], height: 90)
     try body(&book)
-    return try book.finish()
+    return try book.finish().kept()
   }
 
   @Test func `a picture's own header tells its kind and size`() throws {

@@ -1,3 +1,4 @@
+import Project
 import Spreadsheets
 
 /// A table as a district merges it, with everything such a table needs: what the other tests look at.
@@ -16,7 +17,7 @@ enum MergedTable {
     var book = WorkbookWriter(properties: properties, compression: compression)
     try writeTable(rows: rows, into: &book)
     try writeSummary(rows: rows, into: &book)
-    return try book.finish()
+    return try book.finish().kept()
   }
 
   private static func writeTable(rows: Int, into book: inout WorkbookWriter) throws(WritingError) {

@@ -165,18 +165,19 @@ extension XMLOutput {
     return Array("_x".utf8) + digits + [0x5F]
   }
 
-  /// Whether `xHHHH_` follows an underscore.
+  /// Whether `xHHHH_` follows an underscore, or with fewer digits, which LibreOffice takes for an escape as well. The
+  /// underscore behind it may be that of a control's own escape.
   private static func startsEscape(_ utf8: UnsafeBufferPointer<UInt8>, after underscore: Int) -> Bool {
-    guard underscore + 6 <= utf8.count, utf8[underscore] == UInt8(ascii: "x"), utf8[underscore + 5] == 0x5F else {
-      return false
-    }
-    return (1...4).allSatisfy { offset in
-      switch utf8[underscore + offset] {
+    var end = underscore + 1
+    guard end < utf8.count, utf8[underscore] == UInt8(ascii: "x") else { return false }
+    digits: while end < min(utf8.count, underscore + 5) {
+      switch utf8[end] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
         UInt8(ascii: "A")...UInt8(ascii: "F"):
-        true
-      default: false
+        end += 1
+      default: break digits
       }
     }
+    return end > underscore + 1 && end < utf8.count && (utf8[end] == 0x5F || utf8[end] < 0x20)
   }
 }

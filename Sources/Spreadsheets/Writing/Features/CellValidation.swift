@@ -1,4 +1,9 @@
 /// What may be typed into cells, and what is said about it (ISO 29500-1 18.3.1.32).
+///
+/// ```swift
+/// try book.add(
+///   CellValidation([cells], .list(["是", "否"]), inputMessage: .init(title: "中督件", text: "请从下拉列表里选。")))
+/// ```
 public struct CellValidation: Hashable, Sendable {
   public enum Rule: Hashable, Sendable {
     /// Anything goes: for the input message alone.

@@ -1,4 +1,9 @@
 /// A native chart: it redraws when its cells change (ISO 29500-1 21.2).
+///
+/// ```swift
+/// let chart = Chart(.column, title: "各类整治措施", series: [.init(name: "家数", categories: names, values: counts)])
+/// try book.add(chart, over: CellRange("D1:J20") ?? cells)
+/// ```
 public struct Chart: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case column, stackedColumn, percentStackedColumn

@@ -1,4 +1,8 @@
 /// A look that cells take while a condition holds (ISO 29500-1 18.3.1.18).
+///
+/// ```swift
+/// try book.add(ConditionalFormat([cells], .containsText("未整改"), style: .init(fill: 0xFFC7CE)))
+/// ```
 public struct ConditionalFormat: Hashable, Sendable {
   public enum Condition: Hashable, Sendable {
     case cellValue(CellValidation.Comparison<Double>)

@@ -1,4 +1,8 @@
 /// Where a cell leads (ISO 29500-1 18.3.1.47).
+///
+/// ```swift
+/// try book.link(CellReference(column: 1, row: 1), Hyperlink(.cells(sheet: "附件1", cells), tooltip: "看原表"))
+/// ```
 public struct Hyperlink: Hashable, Sendable {
   public enum Target: Hashable, Sendable {
     /// An address outside the workbook: `https://…`, `mailto:…`, a relative path. At most 2,079 UTF-16 units.
@@ -19,6 +23,10 @@ public struct Hyperlink: Hashable, Sendable {
 }
 
 /// A note on a cell: what Excel once called a comment (ISO 29500-1 18.7).
+///
+/// ```swift
+/// try book.add(Note("请核对。", author: "核对"), to: CellReference(column: 2, row: 1))
+/// ```
 public struct Note: Hashable, Sendable {
   /// At most 32,767 UTF-16 units.
   public var text: String
@@ -43,6 +51,11 @@ struct NameRecord {
 }
 
 /// Cells of a named sheet, written as formulas write them: `'附件1'!$A$2:$A$40`.
+///
+/// ```swift
+/// let counts = SheetRange(sheet: "汇总", CellRange("B2:B9") ?? cells)
+/// print(counts)  // '汇总'!$B$2:$B$9
+/// ```
 public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
   public var sheet: String
   public var range: CellRange

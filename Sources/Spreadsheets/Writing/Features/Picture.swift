@@ -1,4 +1,9 @@
 /// A picture as its file holds it: PNG, JPEG or GIF.
+///
+/// ```swift
+/// let picture = try Picture(png, alternativeText: "现场照片")
+/// try book.add(picture, in: cells)
+/// ```
 public struct Picture: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
     case png, jpeg, gif

@@ -95,7 +95,7 @@ extension WorkbookWriter {
 
 extension SheetRecord {
   /// `'附件1'!$A:$B,'附件1'!$1:$3`.
-  fileprivate var printTitles: String? {
+  var printTitles: String? {
     let sheet = SheetName.quoted(name) + "!"
     let columns = setup.page.repeatedColumns.map {
       let (first, last) = (

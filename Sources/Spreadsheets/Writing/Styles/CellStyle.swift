@@ -1,4 +1,8 @@
 /// How a cell looks: a plain value. The writer keeps one copy of equal styles (`cellXfs`, ISO 29500-1 18.8.10).
+///
+/// ```swift
+/// let heading = CellStyle(font: Font("黑体", isBold: true), fill: 0xD9E1F2, border: .box(.thin), alignment: .centered)
+/// ```
 public struct CellStyle: Hashable, Sendable {
   /// Nil is the workbook's default font.
   public var font: Font?
@@ -27,6 +31,11 @@ public struct CellStyle: Hashable, Sendable {
 }
 
 /// A style as the writer that gave it knows it; means nothing to another writer.
+///
+/// ```swift
+/// let id = try book.style(heading)
+/// try book.appendRow([.text("序号"), .text("案件编号")], id)
+/// ```
 public struct StyleID: Hashable, Sendable {
   /// The index into `cellXfs`.
   let index: Int
@@ -36,6 +45,11 @@ public struct StyleID: Hashable, Sendable {
 }
 
 /// A colour as red, green and blue, `0xRRGGBB`.
+///
+/// ```swift
+/// let pale: Color = 0xFFC7CE
+/// let same = Color(rgb: 0xFFC7CE)
+/// ```
 public struct Color: Hashable, Sendable, ExpressibleByIntegerLiteral {
   public var rgb: UInt32
 
@@ -56,6 +70,10 @@ public struct Color: Hashable, Sendable, ExpressibleByIntegerLiteral {
 }
 
 /// A font (ISO 29500-1 18.8.22).
+///
+/// ```swift
+/// let official = Font("仿宋_GB2312", size: 14, color: .black)
+/// ```
 public struct Font: Hashable, Sendable {
   public enum Underline: String, Hashable, Sendable {
     case single, double, singleAccounting, doubleAccounting
@@ -98,6 +116,10 @@ public struct Font: Hashable, Sendable {
 }
 
 /// The lines around a cell and across it.
+///
+/// ```swift
+/// let grid = Border.box(.thin)
+/// ```
 public struct Border: Hashable, Sendable {
   /// ST_BorderStyle (ISO 29500-1 18.18.3).
   public enum Line: String, Hashable, Sendable {
@@ -143,6 +165,10 @@ public struct Border: Hashable, Sendable {
 }
 
 /// Where the content stands within its cell.
+///
+/// ```swift
+/// let wrapped = Alignment(wrapsText: true)
+/// ```
 public struct Alignment: Hashable, Sendable {
   public enum Horizontal: String, Hashable, Sendable {
     case left, center, right, fill, justify, distributed, centerContinuous
@@ -180,6 +206,11 @@ public struct Alignment: Hashable, Sendable {
 }
 
 /// A number format code; codes that the format builds in (ISO 29500-1 18.8.30) are written by their number.
+///
+/// ```swift
+/// let caseNumber = CellStyle(numberFormat: .text)
+/// let reported = CellStyle(numberFormat: .isoDate)
+/// ```
 public struct NumberFormatCode: Hashable, Sendable {
   public var code: String
 

@@ -3,7 +3,7 @@ import Project
 import Spreadsheets
 import Testing
 
-/// The examples of `Writing.md` and `Annotating.md`, as they stand there: compiled, run, and looked for in the articles.
+/// The examples of `Writing.md` and `Annotating.md`, as they stand there, compiled and run.
 @Suite struct `The articles on writing and marking` {
   static func table() throws -> [UInt8] {
     var book = WorkbookWriter(properties: DocumentProperties(title: "排查明细表"))
@@ -90,20 +90,5 @@ import Testing
       let fresh = try annotation.applied(to: table)
       #expect(try Workbook(reading: fresh.bytes, named: "标注.xlsx").sheets.map(\.name) == ["核对结果", "附件1"])
     }
-  }
-
-  @Test(arguments: ["Writing.md", "Annotating.md"])
-  func `show nothing that is not compiled here`(article: String) throws {
-    let folder = Project.root.appending(path: "Sources/Spreadsheets/Documentation.docc")
-    let text = try String(contentsOf: folder.appending(path: article), encoding: .utf8)
-    let source = Self.lines(try String(contentsOf: URL(filePath: #filePath), encoding: .utf8))
-    let blocks = text.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] }
-    #expect(!blocks.isEmpty)
-    for block in blocks { #expect(source.contains(Self.lines(block)), "\(block)") }
-  }
-
-  /// Without indentation.
-  private static func lines(_ text: String) -> String {
-    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
   }
 }
