@@ -57,7 +57,8 @@ import Testing
     let withoutCell = line.replacing(/"cell":"[A-Z]+[0-9]+",/, with: "", maxReplacements: 1)
     let error = #expect(throws: JSONError.self) { try Verdict(jsonLine: withoutCell) }
     #expect(error?.cause == .incomplete)
-    #expect(withoutCell.utf8.dropFirst(error?.offset ?? 0).starts(with: #"{"given":"#.utf8))
+    let refused = String(withoutCell.utf8.dropFirst(error?.offset ?? 0))
+    #expect(refused?.hasPrefix(#"{"given":"#) == true)
     let member = #""timeliness":"#
     let place = try #require(line.firstRange(of: member)).upperBound
     #expect(throws: JSONError(cause: .unknownWord("mislaid"), offset: line[..<place].utf8.count)) {

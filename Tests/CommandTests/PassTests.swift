@@ -170,13 +170,14 @@ import Testing
         return try Program.run("merge", file.path, "-o", folder.appending(path: "out").path)
       }
       #expect(try merge("\u{FEFF}" + line + "\r\n").status == 0)
-      let cut = try merge(line + "\n" + line.prefix(400))
+      let cut = try merge(line + "\n" + line.unicodeScalars.prefix(400).map(String.init).joined())
       #expect(cut.status == 2)
       #expect(cut.diagnostics.contains("某机.jsonl 第 3 行第 401 个字：到这里就断了"), "\(cut.diagnostics)")
-      let changed = try merge(line.replacing("\"rows\":[", with: "\"rows\":[,"))
+      let rows = try #require(line.firstRange(of: "\"rows\":[")).upperBound
+      let changed = try merge(String(line[..<rows]) + "," + String(line[rows...]))
       #expect(
-        changed.diagnostics.contains(
-          "第 1 行第 \(line.firstRange(of: "\"rows\":[").map { line[..<$0.upperBound].count + 1 } ?? 0) 个字"))
+        changed.diagnostics.contains("第 1 行第 \(line[..<rows].unicodeScalars.count + 1) 个字：这里的内容不该出现"),
+        "\(changed.diagnostics)")
     }
   }
 
