@@ -145,15 +145,14 @@ package struct Pass: Sendable {
   // MARK: Consolidate and reply
 
   private func writeMerged(_ district: District) async throws -> [String] {
-    var written: [String] = []
-    for (quarter, workbooks) in zip(district.quarters, try await concurrentMap(district.quarters, district.workbooks)) {
-      let place = folder.merged.appending(path: "\(quarter)")
-      for workbook in workbooks {
-        try workbook.write(in: place)
-        written.append("汇总/\(quarter)/\(workbook.fileName)")
+    let folder = folder.merged
+    let written = try await concurrentMap(district.quarters) { quarter in
+      try district.workbooks(of: quarter).map { workbook in
+        try workbook.write(in: folder.appending(path: "\(quarter)"))
+        return "汇总/\(quarter)/\(workbook.fileName)"
       }
     }
-    return written
+    return Array(written.joined())
   }
 
   private func writeAnswers(_ submissions: Submissions, _ roster: Roster) throws {

@@ -53,13 +53,12 @@ struct Merge: AsyncParsableCommand {
       }
       quarters = [period]
     }
-    for (quarter, workbooks) in zip(quarters, try await concurrentMap(quarters, district.workbooks)) {
-      let folder = outdir != nil && self.quarter != nil ? destination : destination.appending(path: "\(quarter)")
-      for workbook in workbooks {
-        let url = try workbook.write(in: folder)
-        if !quiet { print(url.path) }
-      }
+    let isOneFolder = outdir != nil && quarter != nil
+    let written = try await concurrentMap(quarters) { quarter in
+      let folder = isOneFolder ? destination : destination.appending(path: "\(quarter)")
+      return try district.workbooks(of: quarter).map { try $0.write(in: folder).path }
     }
+    if !quiet { for path in written.joined() { print(path) } }
   }
 
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {
