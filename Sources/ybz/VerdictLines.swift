@@ -54,6 +54,9 @@ enum VerdictLines {
     }
   }
 
+  /// Spaces and what is left of other systems' line ends. Zeros are none: they are a file that was never written.
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
   /// The lines that are not empty.
   private static func lines(_ bytes: [UInt8], _ number: inout Int) -> [Line] {
     var lines: [Line] = []
@@ -63,7 +66,7 @@ enum VerdictLines {
       while start < bytes.count, let base = bytes.baseAddress {
         let newline = memchr(base + start, 0x0A, bytes.count - start)
         let end = newline.map { UnsafeRawPointer($0) - base } ?? bytes.count
-        if bytes[start..<end].contains(where: { $0 > 0x20 }) { lines.append(Line(number: number, range: start..<end)) }
+        if !bytes[start..<end].allSatisfy(isBlank) { lines.append(Line(number: number, range: start..<end)) }
         (start, number) = (end + 1, number + 1)
       }
     }

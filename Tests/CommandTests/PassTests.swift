@@ -172,6 +172,7 @@ import Testing
       #expect(try merge("\u{FEFF}" + line + "\r\n").status == 0)
       let cut = try merge(line + "\n" + line.unicodeScalars.prefix(400).map(String.init).joined())
       #expect(cut.status == 2)
+      #expect(try merge(String(repeating: "\0", count: 100)).status == 2)
       #expect(cut.diagnostics.contains("某机.jsonl 第 3 行第 401 个字：到这里就断了"), "\(cut.diagnostics)")
       let rows = try #require(line.firstRange(of: "\"rows\":[")).upperBound
       let changed = try merge(String(line[..<rows]) + "," + String(line[rows...]))
