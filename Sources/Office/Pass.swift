@@ -57,10 +57,12 @@ package struct Pass: Sendable {
     progress(.writing)
     let submissions = try Submissions(ledger, edition: edition, notice: notice)
     let roster = Roster(at: folder.roster, notice: notice)
-    let merged = try writeMerged(submissions.consolidation)
+    let district = District(submissions.consolidation, notice: notice)
+    let merged = try await writeMerged(district)
     try writeAnswers(submissions, roster)
     return PassReport(
-      notice: notice, submissions: submissions, skipped: inbox.skipped.map { ($0.name, $0.reason.words) },
+      notice: notice, submissions: submissions, quarters: district.quarters,
+      skipped: inbox.skipped.map { ($0.name, $0.reason.words) },
       remarks: register.remarks + roster.remarks, merged: merged, new: Set(received.filter(\.isNew).map(\.entry.name)))
   }
 
@@ -134,16 +136,15 @@ package struct Pass: Sendable {
 
   // MARK: Consolidate and reply
 
-  private func writeMerged(_ state: Consolidation) throws -> [String] {
-    var written: [String] = []
-    for quarter in state.quarters(of: notice) {
-      let place = folder.merged.appending(path: "\(quarter)")
-      for workbook in try DistrictWorkbooks.make(of: quarter, from: state, notice: notice) {
-        try workbook.write(in: place)
-        written.append("汇总/\(quarter)/\(workbook.fileName)")
+  private func writeMerged(_ district: District) async throws -> [String] {
+    let folder = folder.merged
+    let written = try await concurrentMap(district.quarters) { quarter in
+      try district.workbooks(of: quarter).map { workbook in
+        try workbook.write(in: folder.appending(path: "\(quarter)"))
+        return "汇总/\(quarter)/\(workbook.fileName)"
       }
     }
-    return written
+    return Array(written.joined())
   }
 
   private func writeAnswers(_ submissions: Submissions, _ roster: Roster) throws {

@@ -28,8 +28,8 @@ package struct PassReport: Sendable {
   package let merged: [String]
 
   init(
-    notice: Notice, submissions: Submissions, skipped: [(String, String)], remarks: [String], merged: [String],
-    new: Set<String>
+    notice: Notice, submissions: Submissions, quarters: [Period], skipped: [(String, String)], remarks: [String],
+    merged: [String], new: Set<String>
   ) {
     var lines: [String: UnitLine] = [:]
     for unit in notice.units { lines[unit.id] = UnitLine(name: unit.name) }
@@ -41,7 +41,6 @@ package struct PassReport: Sendable {
       if let unit, lines[unit] != nil { lines[unit] = line } else { unknown = line }
     }
     let state = submissions.consolidation
-    let quarters = state.quarters(of: notice)
     for form in notice.forms {
       for period in form.due(quarters, state) {
         for unit in notice.units {

@@ -38,45 +38,33 @@ struct Merge: AsyncParsableCommand {
       destination = outdir.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? pass.folder.merged
     } else {
       guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
+      // What only the others show leaves no row out, so the verdicts need not be compared again.
+      let files = inputs
+      async let consolidated = Self.consolidate(files)
       notice = try noticeOption.load()
-      state = try await Self.consolidate(inputs).compared(notice: notice)
+      state = try await consolidated
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
-    var quarters = state.quarters(of: notice)
+    let district = District(state, notice: notice)
+    var quarters = district.quarters
     if let quarter {
       guard let period = Period(quarter), period.kind == .quarter else {
         throw ValidationError("--quarter “\(quarter)”看不明白，请写成 \(Sample.quarter) 的样子。")
       }
       quarters = [period]
     }
-    for quarter in quarters {
-      for workbook in try DistrictWorkbooks.make(of: quarter, from: state, notice: notice) {
-        let folder = outdir != nil && self.quarter != nil ? destination : destination.appending(path: "\(quarter)")
-        let url = try workbook.write(in: folder)
-        if !quiet { print(url.path) }
-      }
+    let isOneFolder = outdir != nil && quarter != nil
+    let written = try await concurrentMap(quarters) { quarter in
+      let folder = isOneFolder ? destination : destination.appending(path: "\(quarter)")
+      return try district.workbooks(of: quarter).map { try $0.write(in: folder).path }
     }
+    if !quiet { for path in written.joined() { print(path) } }
   }
 
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {
     var state = Consolidation()
     for path in paths {
-      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-      var lines: [(number: Int, range: Range<Int>)] = []
-      var (start, number) = (0, 1)
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if end > start { lines.append((number, start..<end)) }
-        (start, number) = (end + 1, number + 1)
-      }
-      let verdicts = try await concurrentMap(lines) { line in
-        do {
-          return try Verdict(jsonLines: bytes, line.range)
-        } catch {
-          throw ValidationError("\(path) 第 \(line.number) 行不是 ybz check --format jsonl 的输出。")
-        }
-      }
-      for verdict in verdicts { state.insert(verdict) }
+      for verdict in try await VerdictLines.verdicts(ofFile: path) { state.insert(verdict) }
     }
     return state
   }

@@ -48,7 +48,7 @@ import Testing
       for (index, item) in items.enumerated() { found += faults(item, rule, "\(place)[\(index)]") }
     }
     guard case .object(let members) = value else { return found }
-    let properties: [String: JSONValue] =
+    let properties: NamedValues<JSONValue> =
       if case .object(let properties)? = rules["properties"] { properties } else { [:] }
     if case .array(let required)? = rules["required"] {
       for case .string(let name) in required where members[name] == nil { found.append("\(place).\(name)") }

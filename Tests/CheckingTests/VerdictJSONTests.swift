@@ -52,6 +52,23 @@ import Testing
     }
   }
 
+  @Test func `a part that is missing, or a word that nobody knows, is told with its place`() throws {
+    let line = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first).jsonLine
+    let withoutCell = line.replacing(/"cell":"[A-Z]+[0-9]+",/, with: "", maxReplacements: 1)
+    let error = #expect(throws: JSONError.self) { try Verdict(jsonLine: withoutCell) }
+    #expect(error?.cause == .incomplete)
+    let refused = String(withoutCell.utf8.dropFirst(error?.offset ?? 0))
+    #expect(refused?.hasPrefix(#"{"given":"#) == true)
+    let member = #""timeliness":"#
+    let place = try #require(line.firstRange(of: member)).upperBound
+    #expect(throws: JSONError(cause: .unknownWord("mislaid"), offset: line[..<place].utf8.count)) {
+      try Verdict(jsonLine: line.replacing(/"timeliness":"[A-Za-z]+"/, with: member + #""mislaid""#))
+    }
+    #expect(throws: JSONError(cause: .repeatedName("rows"), offset: line.utf8.count)) {
+      try Verdict(jsonLine: String(line.dropLast()) + #","rows":[]}"#)
+    }
+  }
+
   @Test func `escapes of other writers are understood, and unknown members passed over`() throws {
     let verdict = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first)
     let other =

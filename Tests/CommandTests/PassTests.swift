@@ -160,6 +160,28 @@ import Testing
     }
   }
 
+  @Test func `verdicts that were damaged on the way are refused with file, line and column`() async throws {
+    try await Project.withTemporaryFolder { folder in
+      let form = Self.fixtures.appending(path: "收件箱/温泉街道附件1.xlsx").path
+      let line = try Program.run("check", form, "--format", "jsonl").output
+      let file = folder.appending(path: "某机.jsonl")
+      func merge(_ text: String) throws -> Program.Outcome {
+        try Data(text.utf8).write(to: file)
+        return try Program.run("merge", file.path, "-o", folder.appending(path: "out").path)
+      }
+      #expect(try merge("\u{FEFF}" + line + "\r\n").status == 0)
+      let cut = try merge(line + "\n" + line.unicodeScalars.prefix(400).map(String.init).joined())
+      #expect(cut.status == 2)
+      #expect(try merge(String(repeating: "\0", count: 100)).status == 2)
+      #expect(cut.diagnostics.contains("某机.jsonl 第 3 行第 401 个字：到这里就断了"), "\(cut.diagnostics)")
+      let rows = try #require(line.firstRange(of: "\"rows\":[")).upperBound
+      let changed = try merge(String(line[..<rows]) + "," + String(line[rows...]))
+      #expect(
+        changed.diagnostics.contains("第 1 行第 \(line[..<rows].unicodeScalars.count + 1) 个字：这里的内容不该出现"),
+        "\(changed.diagnostics)")
+    }
+  }
+
   @Test func `files that are empty, cut off or garbage get words, and the pass goes on`() async throws {
     try await Project.withTemporaryFolder { folder in
       let office = folder.appending(path: "office")

@@ -16,7 +16,7 @@ import Testing
   }
 
   private func table(_ verdicts: [Verdict], _ quarter: String = "2022Q2") throws -> DistrictTable {
-    DistrictTable(of: form, period: try #require(Period(quarter)), from: Consolidation(verdicts), notice: notice)
+    District(Consolidation(verdicts), notice: notice).table(of: form, try #require(Period(quarter)))
   }
 
   private var verdicts: [Verdict] {

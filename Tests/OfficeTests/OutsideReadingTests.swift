@@ -13,8 +13,7 @@ import Testing
   init() throws {
     let quarter = try Quarter()
     let period = try #require(Period("2022Q2"))
-    workbooks = try DistrictWorkbooks.make(
-      of: period, from: Consolidation(quarter.verdicts), notice: quarter.notice)
+    workbooks = try District(Consolidation(quarter.verdicts), notice: quarter.notice).workbooks(of: period)
   }
 
   @Test(.enabled(if: OutsideReaders.hasPython, "openpyxl and python-calamine are not here"))

@@ -42,7 +42,7 @@ import Testing
     let verdicts = quarter.verdicts
     let period = try #require(Period("2022Q2"))
     func workbooks(_ state: Consolidation) throws -> [[UInt8]] {
-      try DistrictWorkbooks.make(of: period, from: state, notice: quarter.notice).map(\.bytes)
+      try District(state, notice: quarter.notice).workbooks(of: period).map(\.bytes)
     }
     let whole = try workbooks(Consolidation(verdicts))
     #expect(whole.count == 2)
@@ -87,11 +87,11 @@ import Testing
       guard seen.insert(verdict.file.sha256 + (verdict.form ?? "")).inserted else { continue }
       for row in verdict.rows { rows.insert("\(verdict.file.sha256) \(row.sheet) \(row.row)") }
     }
-    let state = Consolidation(quarter.verdicts)
+    let district = District(Consolidation(quarter.verdicts), notice: quarter.notice)
     var placed: [String] = []
-    for period in state.quarters(of: quarter.notice) {
+    for period in district.quarters {
       for form in quarter.notice.forms {
-        let table = DistrictTable(of: form, period: period, from: state, notice: quarter.notice)
+        let table = district.table(of: form, period)
         #expect(table.rowsIn == table.lines.count + table.excluded.count)
         placed += (table.lines + table.excluded.map(\.line)).map {
           "\($0.origin.sha256) \($0.origin.sheet) \($0.origin.row)"

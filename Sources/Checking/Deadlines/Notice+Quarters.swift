@@ -3,11 +3,13 @@ import Spreadsheets
 /// Which quarter something that was sent belongs to.
 extension Notice {
   /// A row's own date says it, else its submission.
-  package func quarter(of row: Verdict.Row, in verdict: Verdict) -> Period? {
-    guard let field = form(verdict.form)?.columns.first(where: { $0.role == .period })?.key,
-      case .string(let text)? = row.values[field]?.value, let day = CalendarDay(iso: text)
-    else { return quarter(ofSubmission: verdict) }
-    return quarter(of: day)
+  ///
+  /// - Parameter dateField: the field of the form with that date (`Form.periodField`).
+  package func quarter(of row: Verdict.Row, in verdict: Verdict, by dateField: String?) -> Period? {
+    if let dateField, case .string(let text)? = row.values[dateField]?.value, let day = CalendarDay(iso: text) {
+      return quarter(of: day)
+    }
+    return quarter(ofSubmission: verdict)
   }
 
   /// A quarterly submission's own period; a weekly one belongs to the quarter of its deadline, else of its receipt.
@@ -18,6 +20,11 @@ extension Notice {
     }
     return nil
   }
+}
+
+extension Form {
+  /// The field whose date says which quarter a row belongs to.
+  package var periodField: String? { columns.first { $0.role == .period }?.key }
 }
 
 extension Period {

@@ -105,8 +105,10 @@ extension NarrativeReading {
     for slot in column.slots where slot.type != .months { object[slot.key] = values[slot.key]?.json ?? .null }
     if !byMonth.isEmpty {
       object["byMonth"] = .object(
-        Dictionary(uniqueKeysWithValues: byMonth.map { ("\($0.key)", .object($0.value.mapValues(\.json))) }))
+        NamedValues(
+          Dictionary(
+            uniqueKeysWithValues: byMonth.map { ("\($0.key)", .object(NamedValues($0.value.mapValues(\.json)))) })))
     }
-    return .object(object)
+    return .object(NamedValues(object))
   }
 }

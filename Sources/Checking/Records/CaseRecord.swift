@@ -1,7 +1,7 @@
 import Spreadsheets
 
-/// One row of a case form, as it was sent once.
-package struct CaseRecord: Sendable {
+/// One row of a case form, as it was sent once. A class: every rule looks at each, and none is ever changed.
+final class CaseRecord: Sendable {
   /// Where a row stands in what was sent.
   struct Place: Hashable, Sendable {
     var file: String
@@ -12,6 +12,14 @@ package struct CaseRecord: Sendable {
     var isDelimited: Bool
   }
 
+  /// An enterprise of one name, by a number: it is compared and looked up for each row by every rule.
+  struct Enterprise: Hashable, Sendable {
+    let number: Int
+
+    static let unnamed = Enterprise(number: 0)
+    var isEmpty: Bool { self == .unnamed }
+  }
+
   let place: Place
   let form: String
   /// The unit that sent it and the one the row names, which is usually the same.
@@ -20,14 +28,25 @@ package struct CaseRecord: Sendable {
   let isAccepted: Bool
   /// The case's number; nil where it could not be read.
   let number: String?
-  /// Licence name and address as they are compared; empty where there is none.
-  let enterprise: String
+  /// By its licence name as names are compared; empty where there is none.
+  let enterprise: Enterprise
+  /// As addresses are compared; empty where there is none.
   let address: String
   let day: CalendarDay?
   /// The quarter that the case belongs to.
   let quarter: Period?
   let isClosed: Bool
   let values: FieldValues
+
+  init(
+    place: Place, form: String, sender: String?, unit: String?, isAccepted: Bool, number: String?,
+    enterprise: Enterprise, address: String, day: CalendarDay?, quarter: Period?, isClosed: Bool,
+    values: FieldValues
+  ) {
+    (self.place, self.form, self.sender, self.unit, self.isAccepted) = (place, form, sender, unit, isAccepted)
+    (self.number, self.enterprise, self.address, self.day) = (number, enterprise, address, day)
+    (self.quarter, self.isClosed, self.values) = (quarter, isClosed, values)
+  }
 
   /// Whether two rows come from different units: sent by, or about.
   func isOfAnotherUnit(than other: CaseRecord) -> Bool { sender != other.sender || unit != other.unit }

@@ -6,16 +6,15 @@ struct ComparedVerdict {
   let form: Form
   let records: Records
   let notice: Notice
+  /// The rows of a case form with their records.
+  let cases: [(row: Verdict.Row, index: Int, record: CaseRecord)]
+
+  init(verdict: Verdict, form: Form, records: Records, notice: Notice) {
+    (self.verdict, self.form, self.records, self.notice) = (verdict, form, records, notice)
+    cases = form.rows == .cases ? records.cases(of: verdict) : []
+  }
 
   func column(_ kind: ColumnType.Kind) -> Column? { form.columns.first { $0.type.kind == kind } }
-
-  /// The verdict's rows with their records.
-  var cases: [(row: Verdict.Row, index: Int, record: CaseRecord)] {
-    guard form.rows == .cases else { return [] }
-    return verdict.rows.compactMap { row in
-      records.record(at: verdict.place(of: row)).map { (row, $0.index, $0.record) }
-    }
-  }
 
   /// The row that holds the reporting unit's sentences.
   var reportRow: Verdict.Row? {

@@ -71,7 +71,7 @@ struct QuantitiesValue {
       object[key] =
         term.quantity == nil ? .boolean(flags.contains(term.id)) : numbers[term.id].map(JSONValue.number) ?? .null
     }
-    return .object(object)
+    return .object(NamedValues(object))
   }
 
   // MARK: Scanning

@@ -1,47 +1,82 @@
-/// Why a text is not the JSON that was expected.
-package struct JSONError: Error {
-  /// In bytes from the beginning.
-  package var offset: Int
-}
+import Glibc
 
-/// Reads JSON from front to back, making no more of it than is asked for.
+/// Reads JSON (RFC 8259) from front to back, making no more of it than is asked for.
+///
+/// Our own rather than Foundation's `JSONDecoder`, because merging begins with reading every verdict of every machine, and
+/// that takes seven times as long (`JSONSerialization`, which only makes a tree, four times). It is strict, as files come
+/// from elsewhere: what is not JSON, or more than anybody's data, is refused with its place.
 struct JSONInput {
-  private let bytes: [UInt8]
-  private var position = 0
-  private let end: Int
-  private var depth = 0
-  /// Names of members come again and again: by the place where the last object had its own.
-  private var names: [String] = []
-
   /// What nests deeper is nobody's data.
-  private static let deepest = 64
+  static let deepest = 64
+  /// Members of one object.
+  static let widest = 256
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
-    self.bytes = bytes
-    (position, end) = (range.lowerBound, range.upperBound)
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+  private var depth = 0
+  /// The names met in objects that are not closed yet, those of each object in their order.
+  private var names: [JSONName] = []
+  /// Texts by what they begin and end with: one that comes again is the same `String`.
+  private var recent: [String] = Array(repeating: "", count: 256)
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// Reads the one value that a range of bytes holds; errors count from the beginning of the range.
+  static func read<Value>(
+    _ bytes: [UInt8], _ range: Range<Int>, _ value: (inout JSONInput) throws(JSONError) -> Value
+  ) throws(JSONError) -> Value {
+    // Once for all: texts are then taken as they are.
+    do { _ = try UTF8Span(validating: bytes.span.extracting(range)) } catch {
+      throw JSONError(cause: .notUTF8, offset: error.byteOffsets.lowerBound)
+    }
+    return try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
+      var input = JSONInput(UnsafeBufferPointer(rebasing: bytes[range]))
+      let read = try value(&input)
+      input.skipSpace()
+      if input.position < input.bytes.count { throw input.error() }
+      return read
+    }
   }
 
-  private var error: JSONError { JSONError(offset: position) }
-
-  /// After the value: nothing more may come.
-  mutating func finish() throws(JSONError) {
-    skipSpace()
-    if position < end { throw error }
+  /// What is wrong here: it breaks off, or else the cause.
+  private func error(_ cause: JSONError.Cause = .unexpected) -> JSONError {
+    JSONError(cause: position < bytes.count ? cause : .ended, offset: min(position, bytes.count))
   }
 
   // MARK: Structure
 
   /// Calls `member` with each name; it must read or skip the value.
-  mutating func object(_ member: (inout JSONInput, String) throws(JSONError) -> Void) throws(JSONError) {
-    try open(UInt8(ascii: "{"))
-    if try close(UInt8(ascii: "}"), first: true) { return }
+  ///
+  /// - Returns: where the object begins.
+  @discardableResult
+  mutating func object(_ member: (inout JSONInput, JSONName) throws(JSONError) -> Void) throws(JSONError) -> Int {
+    let start = try open(UInt8(ascii: "{"))
+    let firstName = names.count
+    if try close(UInt8(ascii: "}"), first: true) { return start }
     repeat {
       skipSpace()
-      let name = try name()
+      let place = position
+      let (range, isPlain, _) = try quoted()
+      let name = JSONName(
+        UnsafeBufferPointer(rebasing: bytes[range]), unescaped: isPlain ? nil : try unescaped(range))
+      try remember(name, from: firstName, at: place)
       skipSpace()
       try take(UInt8(ascii: ":"))
       try member(&self, name)
     } while try !close(UInt8(ascii: "}"), first: false)
+    names.removeLast(names.count - firstName)
+    return start
+  }
+
+  /// Names that stand in their order, as ours do, are each looked at once.
+  private mutating func remember(_ name: JSONName, from first: Int, at offset: Int) throws(JSONError) {
+    if names.count - first == Self.widest { throw JSONError(cause: .tooWide, offset: offset) }
+    var place = names.count
+    while place > first, !names[place - 1].precedes(name) {
+      place -= 1
+      if !name.precedes(names[place]) { throw JSONError(cause: .repeatedName(name.string), offset: offset) }
+    }
+    if place == names.count { names.append(name) } else { names.insert(name, at: place) }
   }
 
   /// Calls `element` for each element; it must read or skip it.
@@ -51,17 +86,21 @@ struct JSONInput {
     repeat { try element(&self) } while try !close(UInt8(ascii: "]"), first: false)
   }
 
-  private mutating func open(_ bracket: UInt8) throws(JSONError) {
+  @discardableResult
+  private mutating func open(_ bracket: UInt8) throws(JSONError) -> Int {
     skipSpace()
+    let start = position
     try take(bracket)
     depth += 1
-    if depth > Self.deepest { throw error }
+    if depth > Self.deepest { throw JSONError(cause: .tooDeep, offset: start) }
+    return start
   }
 
   /// Whether the bracket closes here; else a comma must stand here, unless nothing came before.
+  @inline(__always)
   private mutating func close(_ bracket: UInt8, first: Bool) throws(JSONError) -> Bool {
     skipSpace()
-    guard position < end else { throw error }
+    guard position < bytes.count else { throw error() }
     if bytes[position] == bracket {
       position += 1
       depth -= 1
@@ -71,154 +110,242 @@ struct JSONInput {
     return false
   }
 
+  @inline(__always)
   private mutating func take(_ byte: UInt8) throws(JSONError) {
-    guard position < end, bytes[position] == byte else { throw error }
+    guard position < bytes.count, bytes[position] == byte else { throw error() }
     position += 1
   }
 
+  @inline(__always)
   private mutating func skipSpace() {
-    while position < end, bytes[position] <= 0x20 { position += 1 }
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return
+      }
+    }
   }
 
-  // MARK: Values
-
-  /// Whether null stands here; it is then read.
-  mutating func null() throws(JSONError) -> Bool {
+  /// The byte that the next value begins with.
+  @inline(__always)
+  private mutating func peek() throws(JSONError) -> UInt8 {
     skipSpace()
-    guard position < end, bytes[position] == UInt8(ascii: "n") else { return false }
-    try literal("null")
-    return true
+    guard position < bytes.count else { throw error() }
+    return bytes[position]
   }
+
+  // MARK: Plain values
 
   mutating func optional<Value>(
     _ read: (inout JSONInput) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    try null() ? nil : try read(&self)
+    guard try peek() == UInt8(ascii: "n") else { return try read(&self) }
+    try literal("null")
+    return nil
   }
 
   mutating func boolean() throws(JSONError) -> Bool {
-    skipSpace()
-    guard position < end else { throw error }
-    let isTrue = bytes[position] == UInt8(ascii: "t")
+    let isTrue = try peek() == UInt8(ascii: "t")
     try literal(isTrue ? "true" : "false")
     return isTrue
   }
 
   private mutating func literal(_ text: StaticString) throws(JSONError) {
-    let count = text.utf8CodeUnitCount
-    guard position + count <= end else { throw error }
-    let isHere = text.withUTF8Buffer { $0.elementsEqual(bytes[position..<(position + count)]) }
-    if !isHere { throw error }
-    position += count
+    for index in 0..<text.utf8CodeUnitCount { try take(text.utf8Start[index]) }
   }
 
   mutating func integer() throws(JSONError) -> Int {
-    guard let whole = Int(exactly: try number()) else { throw error }
+    let start = position
+    guard let whole = Int(exactly: try number()) else { throw JSONError(cause: .numberOutOfRange, offset: start) }
     return whole
   }
 
   mutating func number() throws(JSONError) -> Double {
-    skipSpace()
+    _ = try peek()
     let start = position
-    var small = 0
-    while position < end, case let digit = bytes[position] &- 0x30, digit < 10, position - start < 15 {
-      small = small * 10 + Int(digit)
+    if bytes[start] == UInt8(ascii: "-") { position += 1 }
+    let whole = position
+    let digits = try self.digits()
+    if digits > 1, bytes[whole] == UInt8(ascii: "0") { throw JSONError(cause: .unexpected, offset: whole) }
+    var isWhole = true
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      isWhole = false
       position += 1
+      try self.digits()
     }
-    if position > start, position == end || !Self.goesOn(bytes[position]) { return Double(small) }
-    while position < end, Self.goesOn(bytes[position]) { position += 1 }
-    guard position > start, let number = Double(String(decoding: bytes[start..<position], as: UTF8.self)),
-      number.isFinite
-    else { throw error }
+    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      isWhole = false
+      position += 1
+      if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+        position += 1
+      }
+      try self.digits()
+    }
+    // What a double holds exactly needs no rounding.
+    if isWhole, digits <= 15 {
+      let magnitude = Double(bytes[whole..<position].reduce(0) { $0 * 10 + Int($1 &- 0x30) })
+      return whole > start ? -magnitude : magnitude
+    }
+    guard let number = Double(String(decoding: bytes[start..<position], as: UTF8.self)), number.isFinite else {
+      throw JSONError(cause: .numberOutOfRange, offset: start)
+    }
     return number
   }
 
-  private static func goesOn(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
-      true
-    default: false
-    }
+  /// - Returns: how many there are; at least one.
+  @discardableResult
+  private mutating func digits() throws(JSONError) -> Int {
+    let start = position
+    while position < bytes.count, bytes[position] &- 0x30 < 10 { position += 1 }
+    if position == start { throw error() }
+    return position - start
   }
+
+  // MARK: Strings
 
   mutating func string() throws(JSONError) -> String {
     skipSpace()
-    let (range, isPlain) = try quoted()
-    return isPlain ? String(decoding: bytes[range], as: UTF8.self) : try unescaped(range)
+    let (range, isPlain, isASCII) = try quoted()
+    return isPlain ? text(range, isASCII: isASCII) : try unescaped(range)
   }
 
-  /// A member's name, from memory where it was read before.
-  private mutating func name() throws(JSONError) -> String {
-    let (range, isPlain) = try quoted()
-    if !isPlain { return try unescaped(range) }
-    for index in names.indices where names[index].utf8.elementsEqual(bytes[range]) { return names[index] }
-    let name = String(decoding: bytes[range], as: UTF8.self)
-    if names.count < 64 { names.append(name) }
-    return name
+  /// One of the words of a type.
+  mutating func choice<Choice: RawRepresentable<String>>() throws(JSONError) -> Choice {
+    skipSpace()
+    let start = position
+    let word = try string()
+    guard let choice = Choice(rawValue: word) else { throw JSONError(cause: .unknownWord(word), offset: start) }
+    return choice
   }
 
-  /// The bytes between two quotation marks, and whether none of them is escaped.
-  private mutating func quoted() throws(JSONError) -> (Range<Int>, isPlain: Bool) {
+  /// The bytes between two quotation marks, and whether none of them is escaped and all of them are ASCII.
+  private mutating func quoted() throws(JSONError) -> (Range<Int>, isPlain: Bool, isASCII: Bool) {
     try take(UInt8(ascii: "\""))
     let start = position
     var isPlain = true
-    while position < end {
+    var high: UInt64 = 0
+    while true {
+      // Eight at a time up to a byte that means something; the lowest that is marked is marked rightly.
+      while position + 8 <= bytes.count {
+        let word = word(at: position)
+        let marks =
+          Self.zeros(word ^ Self.eight(UInt8(ascii: "\""))) | Self.zeros(word ^ Self.eight(UInt8(ascii: "\\")))
+          | (word &- Self.eight(0x20)) & ~word & Self.eight(0x80)
+        high |= word
+        if marks != 0 {
+          position += marks.trailingZeroBitCount / 8
+          break
+        }
+        position += 8
+      }
+      guard position < bytes.count else { throw error() }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return (start..<(position - 1), isPlain)
+        return (start..<(position - 1), isPlain, high & Self.eight(0x80) == 0)
       case UInt8(ascii: "\\"):
         isPlain = false
         position += 2
-      default: position += 1
+      case 0..<0x20: throw error(.control)
+      case let byte:
+        high |= UInt64(byte)
+        position += 1
       }
     }
-    throw error
+  }
+
+  private func word(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The high bit of each byte that is zero; now and then of one above such a byte.
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- eight(0x01)) & ~word & eight(0x80)
+  }
+
+  /// Eight bytes that are the same.
+  @inline(__always)
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  private mutating func text(_ range: Range<Int>, isASCII: Bool) -> String {
+    let source = UnsafeBufferPointer(rebasing: bytes[range])
+    func copy() -> String { String(copying: UTF8Span(unchecked: source.span, isKnownASCII: isASCII)) }
+    // Up to 15 bytes a String holds in itself.
+    guard range.count > 15 else { return copy() }
+    let mixed =
+      (word(at: range.lowerBound) &* 0x9E37_79B9_7F4A_7C15 ^ word(at: range.upperBound - 8))
+      &* 0x9E37_79B9_7F4A_7C15
+    let slot = Int(mixed >> 56)
+    let isSame = recent[slot].utf8.withContiguousStorageIfAvailable { known in
+      guard known.count == source.count, let a = known.baseAddress, let b = source.baseAddress else { return false }
+      return memcmp(a, b, source.count) == 0
+    }
+    if isSame == true { return recent[slot] }
+    let text = copy()
+    recent[slot] = text
+    return text
   }
 
   private func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(range.count)
     var index = range.lowerBound
-    var highSurrogate: UInt32?
     while index < range.upperBound {
       let byte = bytes[index]
-      guard byte == UInt8(ascii: "\\"), index + 1 < range.upperBound else {
+      index += 1
+      guard byte == UInt8(ascii: "\\") else {
         text.append(byte)
-        index += 1
         continue
       }
-      index += 2
-      switch bytes[index - 1] {
+      // A string does not end behind a backslash: one more byte is there.
+      let escape = bytes[index]
+      index += 1
+      switch escape {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
       case UInt8(ascii: "n"): text.append(0x0A)
       case UInt8(ascii: "r"): text.append(0x0D)
       case UInt8(ascii: "t"): text.append(0x09)
       case UInt8(ascii: "b"): text.append(0x08)
       case UInt8(ascii: "f"): text.append(0x0C)
-      case UInt8(ascii: "u"):
-        guard index + 4 <= range.upperBound,
-          let unit = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
-        else { throw JSONError(offset: index) }
-        index += 4
-        if let high = highSurrogate, (0xDC00...0xDFFF).contains(unit),
-          let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00))
-        {
-          text += Character(scalar).utf8
-        } else if let scalar = Unicode.Scalar(unit) {
-          text += Character(scalar).utf8
-        } else if !(0xD800...0xDBFF).contains(unit) {
-          throw JSONError(offset: index)
-        }
-        highSurrogate = (0xD800...0xDBFF).contains(unit) ? unit : nil
-      case let other: text.append(other)
+      case UInt8(ascii: "u"): text += UTF8.encode(try escapedScalar(&index, range.upperBound)).unsafelyUnwrapped
+      default: throw JSONError(cause: .badEscape, offset: index - 2)
       }
     }
     return String(decoding: text, as: UTF8.self)
   }
 
-  mutating func value() throws(JSONError) -> JSONValue {
-    skipSpace()
-    guard position < end else { throw error }
-    switch bytes[position] {
+  /// What stands behind `\u`: four digits, or twelve bytes that are a pair of halves.
+  private func escapedScalar(_ index: inout Int, _ end: Int) throws(JSONError) -> Unicode.Scalar {
+    let start = index - 2
+    let unit = try codeUnit(&index, end)
+    if let scalar = Unicode.Scalar(unit) { return scalar }
+    guard unit < 0xDC00, index + 2 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
+    else { throw JSONError(cause: .loneSurrogate, offset: start) }
+    index += 2
+    let second = try codeUnit(&index, end)
+    guard (0xDC00...0xDFFF).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00))
+    else { throw JSONError(cause: .loneSurrogate, offset: start) }
+    return scalar
+  }
+
+  private func codeUnit(_ index: inout Int, _ end: Int) throws(JSONError) -> UInt32 {
+    var unit: UInt32 = 0
+    for _ in 0..<4 {
+      guard index < end, let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else {
+        throw JSONError(cause: .badEscape, offset: min(index, end))
+      }
+      unit = unit << 4 | UInt32(digit)
+      index += 1
+    }
+    return unit
+  }
+
+  // MARK: Any value
+
+  /// - Parameter other: a value that is likely alike, for the names of an object.
+  mutating func value(like other: JSONValue = .null) throws(JSONError) -> JSONValue {
+    switch try peek() {
     case UInt8(ascii: "n"):
       try literal("null")
       return .null
@@ -229,18 +356,51 @@ struct JSONInput {
       try array { (input) throws(JSONError) in items.append(try input.value()) }
       return .array(items)
     case UInt8(ascii: "{"):
-      var members: [String: JSONValue] = [:]
-      try object { (input, name) throws(JSONError) in members[name] = try input.value() }
-      return .object(members)
+      let names = if case .object(let other) = other { other.names } else { [String]() }
+      return .object(try members(like: names) { (input, _) throws(JSONError) in try input.value() })
     default: return .number(try number())
+    }
+  }
+
+  /// The members of an object.
+  ///
+  /// - Parameters:
+  ///   - expected: the names of an object that is likely alike; they are shared where they are the same.
+  ///   - value: reads what stands at a place, counted from 0.
+  mutating func members<Value>(
+    like expected: [String], _ value: (inout JSONInput, Int) throws(JSONError) -> Value
+  ) throws(JSONError) -> NamedValues<Value> {
+    var names = expected
+    var values: [Value] = []
+    values.reserveCapacity(expected.count)
+    try object { (input, name) throws(JSONError) in
+      let place = values.count
+      if place >= names.count || !name.isEqual(to: names[place]) {
+        names.removeSubrange(place...)
+        names.append(name.string)
+      }
+      values.append(try value(&input, place))
+    }
+    if names.count > values.count { names.removeSubrange(values.count...) }
+    return NamedValues(names: names, values: values, like: expected)
+  }
+
+  /// Goes past a value, which must be one.
+  mutating func skip() throws(JSONError) {
+    switch try peek() {
+    case UInt8(ascii: "\""):
+      let (range, isPlain, _) = try quoted()
+      if !isPlain { _ = try unescaped(range) }
+    case UInt8(ascii: "["): try array { (input) throws(JSONError) in try input.skip() }
+    case UInt8(ascii: "{"): try object { (input, _) throws(JSONError) in try input.skip() }
+    default: _ = try value()
     }
   }
 }
 
 extension JSONValue {
+  /// - Throws: `JSONError` for what is not one JSON value.
   package init(json bytes: [UInt8]) throws(JSONError) {
-    var input = JSONInput(bytes, bytes.indices)
-    self = try input.value()
-    try input.finish()
+    self = try JSONInput.read(bytes, bytes.indices) { (input) throws(JSONError) in try input.value() }
   }
 }

@@ -143,7 +143,7 @@ struct JSONOutput {
       endArray()
     case .object(let members):
       beginObject()
-      for (name, member) in members.count > 1 ? members.sorted(by: { $0.key < $1.key }) : Array(members) {
+      for (name, member) in members {
         key(name)
         self.value(member)
       }

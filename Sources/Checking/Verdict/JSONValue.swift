@@ -5,5 +5,5 @@ package enum JSONValue: Hashable, Sendable {
   case number(Double)
   case string(String)
   case array([JSONValue])
-  case object([String: JSONValue])
+  case object(NamedValues<JSONValue>)
 }

@@ -29,7 +29,7 @@ extension Verdict {
   private func write(to output: inout JSONOutput) {
     output.beginObject()
     output.member("counters")
-    output.value(counters.map(JSONValue.object) ?? .null)
+    output.value(counters.map { .object(NamedValues($0)) } ?? .null)
     output.member("counts")
     counts.write(to: &output)
     output.member("deadline", deadline)

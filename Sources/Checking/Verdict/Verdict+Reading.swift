@@ -5,52 +5,75 @@ extension Verdict {
     try self.init(jsonLines: bytes, bytes.indices)
   }
 
-  /// Reads one line of many.
+  /// Reads one line of many; errors count from the beginning of the line.
   package init(jsonLines bytes: [UInt8], _ line: Range<Int>) throws(JSONError) {
-    var input = JSONInput(bytes, line)
-    self = try Verdict(&input)
-    try input.finish()
+    self = try JSONInput.read(bytes, line) { (input) throws(JSONError) in try Verdict(&input) }
   }
 
   private init(_ input: inout JSONInput) throws(JSONError) {
-    self.init(
-      schema: "", tool: "", notice: "", file: File(name: "", sha256: "", bytes: 0, format: ""), timeliness: .unknown,
-      verdict: .unreadable,
-      counts: Counts(error: 0, warning: 0, note: 0, rowsIn: 0, rowsAccepted: 0, rowsExcluded: 0), header: [],
-      findings: [], rows: [])
-    var needed: Set = [
-      "schema", "tool", "notice", "file", "timeliness", "verdict", "counts", "header", "findings", "rows",
-    ]
-    var verdict = self
-    try input.object { (input, name) throws(JSONError) in
-      needed.remove(name)
+    var schema: String?
+    var tool: String?
+    var notice: String?
+    var receivedAt: String?
+    var form: String?
+    var sheet: String?
+    var period: String?
+    var deadline: String?
+    var reading: String?
+    var file: File?
+    var receivedFrom: Source?
+    var unit: UnitName?
+    var timeliness: Timeliness?
+    var outcome: Outcome?
+    var counts: Counts?
+    var header: [HeaderMatch]?
+    var findings: [Finding]?
+    var rows: [Row]?
+    var counters: [String: JSONValue]?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "schema": verdict.schema = try input.string()
-      case "tool": verdict.tool = try input.string()
-      case "notice": verdict.notice = try input.string()
-      case "file": verdict.file = try File(&input)
-      case "receivedAt": verdict.receivedAt = try input.optionalString()
-      case "receivedFrom": verdict.receivedFrom = try input.optional { (input) throws(JSONError) in try input.choice() }
-      case "form": verdict.form = try input.optionalString()
-      case "sheet": verdict.sheet = try input.optionalString()
-      case "unit": verdict.unit = try input.optional { (input) throws(JSONError) in try UnitName(&input) }
-      case "period": verdict.period = try input.optionalString()
-      case "deadline": verdict.deadline = try input.optionalString()
-      case "reading": verdict.reading = try input.optionalString()
-      case "timeliness": verdict.timeliness = try input.choice()
-      case "verdict": verdict.verdict = try input.choice()
-      case "counts": verdict.counts = try Counts(&input)
-      case "header":
-        try input.array { (input) throws(JSONError) in verdict.header.append(try HeaderMatch(&input)) }
-      case "findings": try input.array { (input) throws(JSONError) in verdict.findings.append(try Finding(&input)) }
-      case "rows": try input.array { (input) throws(JSONError) in verdict.rows.append(try Row(&input)) }
+      case "schema": schema = try input.string()
+      case "tool": tool = try input.string()
+      case "notice": notice = try input.string()
+      case "file": file = try File(&input)
+      case "receivedAt": receivedAt = try input.optionalString()
+      case "receivedFrom": receivedFrom = try input.optional { (input) throws(JSONError) in try input.choice() }
+      case "form": form = try input.optionalString()
+      case "sheet": sheet = try input.optionalString()
+      case "unit": unit = try input.optional { (input) throws(JSONError) in try UnitName(&input) }
+      case "period": period = try input.optionalString()
+      case "deadline": deadline = try input.optionalString()
+      case "reading": reading = try input.optionalString()
+      case "timeliness": timeliness = try input.choice()
+      case "verdict": outcome = try input.choice()
+      case "counts": counts = try Counts(&input)
+      case "header": header = try input.list { (input) throws(JSONError) in try HeaderMatch(&input) }
+      case "findings": findings = try input.list { (input) throws(JSONError) in try Finding(&input) }
+      case "rows":
+        // The rows of one table are alike.
+        var last = FieldValues()
+        rows = try input.list { (input) throws(JSONError) in
+          let row = try Row(&input, like: last)
+          last = row.values
+          return row
+        }
       case "counters":
-        if case .object(let counters) = try input.value() { verdict.counters = counters }
-      default: _ = try input.value()
+        counters = try input.optional { (input) throws(JSONError) in
+          var counters: [String: JSONValue] = [:]
+          try input.object { (input, name) throws(JSONError) in counters[name.string] = try input.value() }
+          return counters
+        }
+      default: try input.skip()
       }
     }
-    guard needed.isEmpty else { throw JSONError(offset: 0) }
-    self = verdict
+    guard let schema, let tool, let notice, let file, let timeliness, let outcome, let counts, let header, let findings,
+      let rows
+    else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(
+      schema: schema, tool: tool, notice: notice, file: file, receivedAt: receivedAt, receivedFrom: receivedFrom,
+      form: form, sheet: sheet, unit: unit, period: period, deadline: deadline, reading: reading,
+      timeliness: timeliness, verdict: outcome, counts: counts, header: header, findings: findings, rows: rows,
+      counters: counters)
   }
 }
 
@@ -59,131 +82,182 @@ extension JSONInput {
     try optional { (input) throws(JSONError) in try input.string() }
   }
 
-  fileprivate mutating func choice<Choice: RawRepresentable<String>>() throws(JSONError) -> Choice {
-    guard let choice = Choice(rawValue: try string()) else { throw JSONError(offset: 0) }
-    return choice
+  fileprivate mutating func list<Element>(
+    _ element: (inout JSONInput) throws(JSONError) -> Element
+  ) throws(JSONError) -> [Element] {
+    var list: [Element] = []
+    try array { (input) throws(JSONError) in list.append(try element(&input)) }
+    return list
   }
 }
 
 extension Verdict.File {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var file = Self(name: "", sha256: "", bytes: 0, format: "")
-    try input.object { (input, name) throws(JSONError) in
-      switch name {
-      case "name": file.name = try input.string()
-      case "sha256": file.sha256 = try input.string()
-      case "bytes": file.bytes = try input.integer()
-      case "format": file.format = try input.string()
-      default: _ = try input.value()
+    var name: String?
+    var sha256: String?
+    var format: String?
+    var bytes: Int?
+    let start = try input.object { (input, member) throws(JSONError) in
+      switch member {
+      case "name": name = try input.string()
+      case "sha256": sha256 = try input.string()
+      case "bytes": bytes = try input.integer()
+      case "format": format = try input.string()
+      default: try input.skip()
       }
     }
-    self = file
+    guard let name, let sha256, let bytes, let format else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(name: name, sha256: sha256, bytes: bytes, format: format)
   }
 }
 
 extension Verdict.UnitName {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var unit = Self(id: "", name: "", code: nil)
-    try input.object { (input, name) throws(JSONError) in
-      switch name {
-      case "id": unit.id = try input.string()
-      case "name": unit.name = try input.string()
-      case "code": unit.code = try input.optionalString()
-      default: _ = try input.value()
+    var id: String?
+    var name: String?
+    var code: String?
+    let start = try input.object { (input, member) throws(JSONError) in
+      switch member {
+      case "id": id = try input.string()
+      case "name": name = try input.string()
+      case "code": code = try input.optionalString()
+      default: try input.skip()
       }
     }
-    self = unit
+    guard let id, let name else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(id: id, name: name, code: code)
   }
 }
 
 extension Verdict.Counts {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var counts = Self(error: 0, warning: 0, note: 0, rowsIn: 0, rowsAccepted: 0, rowsExcluded: 0)
-    try input.object { (input, name) throws(JSONError) in
+    var error: Int?
+    var warning: Int?
+    var note: Int?
+    var rowsIn: Int?
+    var rowsAccepted: Int?
+    var rowsExcluded: Int?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "error": counts.error = try input.integer()
-      case "warning": counts.warning = try input.integer()
-      case "note": counts.note = try input.integer()
-      case "rowsIn": counts.rowsIn = try input.integer()
-      case "rowsAccepted": counts.rowsAccepted = try input.integer()
-      case "rowsExcluded": counts.rowsExcluded = try input.integer()
-      default: _ = try input.value()
+      case "error": error = try input.integer()
+      case "warning": warning = try input.integer()
+      case "note": note = try input.integer()
+      case "rowsIn": rowsIn = try input.integer()
+      case "rowsAccepted": rowsAccepted = try input.integer()
+      case "rowsExcluded": rowsExcluded = try input.integer()
+      default: try input.skip()
       }
     }
-    self = counts
+    guard let error, let warning, let note, let rowsIn, let rowsAccepted, let rowsExcluded else {
+      throw JSONError(cause: .incomplete, offset: start)
+    }
+    self.init(
+      error: error, warning: warning, note: note, rowsIn: rowsIn, rowsAccepted: rowsAccepted,
+      rowsExcluded: rowsExcluded)
   }
 }
 
 extension Verdict.HeaderMatch {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var match = Self(field: "", sheet: "", column: "", text: "", match: .exact)
-    try input.object { (input, name) throws(JSONError) in
+    var field: String?
+    var sheet: String?
+    var column: String?
+    var text: String?
+    var match: Match?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "field": match.field = try input.string()
-      case "sheet": match.sheet = try input.string()
-      case "column": match.column = try input.string()
-      case "text": match.text = try input.string()
-      case "match": match.match = try input.choice()
-      default: _ = try input.value()
+      case "field": field = try input.string()
+      case "sheet": sheet = try input.string()
+      case "column": column = try input.string()
+      case "text": text = try input.string()
+      case "match": match = try input.choice()
+      default: try input.skip()
       }
     }
-    self = match
+    guard let field, let sheet, let column, let text, let match else {
+      throw JSONError(cause: .incomplete, offset: start)
+    }
+    self.init(field: field, sheet: sheet, column: column, text: text, match: match)
   }
 }
 
 extension Verdict.Row {
-  fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var row = Self(sheet: "", row: 0, accepted: false, values: [:])
-    try input.object { (input, name) throws(JSONError) in
+  /// - Parameter other: the values of a row that is likely alike.
+  fileprivate init(_ input: inout JSONInput, like other: FieldValues) throws(JSONError) {
+    var sheet: String?
+    var row: Int?
+    var accepted: Bool?
+    var values: FieldValues?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "sheet": row.sheet = try input.string()
-      case "row": row.row = try input.integer()
-      case "accepted": row.accepted = try input.boolean()
+      case "sheet": sheet = try input.string()
+      case "row": row = try input.integer()
+      case "accepted": accepted = try input.boolean()
       case "values":
-        try input.object { (input, field) throws(JSONError) in row.values[field] = try FieldValue(&input) }
-      default: _ = try input.value()
+        values = try input.members(like: other.names) { (input, place) throws(JSONError) in
+          try FieldValue(&input, like: place < other.count ? other.values[place].value : .null)
+        }
+      default: try input.skip()
       }
     }
-    self = row
+    guard let sheet, let row, let accepted, let values else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(sheet: sheet, row: row, accepted: accepted, values: values)
   }
 }
 
 extension FieldValue {
-  fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var field = Self(value: .null, cell: "", given: "")
-    try input.object { (input, name) throws(JSONError) in
+  fileprivate init(_ input: inout JSONInput, like other: JSONValue) throws(JSONError) {
+    var value: JSONValue?
+    var cell: String?
+    var given: String?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "value": field.value = try input.value()
-      case "cell": field.cell = try input.string()
-      case "given": field.given = try input.string()
-      default: _ = try input.value()
+      case "value": value = try input.value(like: other)
+      case "cell": cell = try input.string()
+      case "given": given = try input.string()
+      default: try input.skip()
       }
     }
-    self = field
+    guard let value, let cell, let given else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(value: value, cell: cell, given: given)
   }
 }
 
 extension Finding {
   fileprivate init(_ input: inout JSONInput) throws(JSONError) {
-    var finding = Self(rule: "", severity: .note, cells: [], message: "")
-    try input.object { (input, name) throws(JSONError) in
+    var rule: String?
+    var sheet: String?
+    var field: String?
+    var given: String?
+    var expected: String?
+    var suggestion: String?
+    var message: String?
+    var clause: String?
+    var severity: Severity?
+    var cells: [String]?
+    var row: Int?
+    var key: Key?
+    let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "rule": finding.rule = try input.string()
-      case "severity": finding.severity = try input.choice()
-      case "sheet": finding.sheet = try input.optionalString()
-      case "cells": try input.array { (input) throws(JSONError) in finding.cells.append(try input.string()) }
-      case "row": finding.row = try input.optional { (input) throws(JSONError) in try input.integer() }
-      case "field": finding.field = try input.optionalString()
-      case "key": finding.key = try input.optional { (input) throws(JSONError) in try Key(&input) }
-      case "given": finding.given = try input.optionalString()
-      case "expected": finding.expected = try input.optionalString()
-      case "suggestion": finding.suggestion = try input.optionalString()
-      case "message": finding.message = try input.string()
-      case "clause": finding.clause = try input.optionalString()
-      default: _ = try input.value()
+      case "rule": rule = try input.string()
+      case "severity": severity = try input.choice()
+      case "sheet": sheet = try input.optionalString()
+      case "cells": cells = try input.list { (input) throws(JSONError) in try input.string() }
+      case "row": row = try input.optional { (input) throws(JSONError) in try input.integer() }
+      case "field": field = try input.optionalString()
+      case "key": key = try input.optional { (input) throws(JSONError) in try Key(&input) }
+      case "given": given = try input.optionalString()
+      case "expected": expected = try input.optionalString()
+      case "suggestion": suggestion = try input.optionalString()
+      case "message": message = try input.string()
+      case "clause": clause = try input.optionalString()
+      default: try input.skip()
       }
     }
-    self = finding
+    guard let rule, let severity, let cells, let message else { throw JSONError(cause: .incomplete, offset: start) }
+    self.init(
+      rule: rule, severity: severity, sheet: sheet, cells: cells, row: row, field: field, key: key, given: given,
+      expected: expected, suggestion: suggestion, message: message, clause: clause)
   }
 }
 
@@ -195,7 +269,7 @@ extension Finding.Key {
       case "seq": key.seq = try input.optionalString()
       case "caseNo": key.caseNo = try input.optionalString()
       case "enterprise": key.enterprise = try input.optionalString()
-      default: _ = try input.value()
+      default: try input.skip()
       }
     }
     self = key

@@ -21,7 +21,7 @@ package struct BlankForm: Sendable {
     // Compact: the fast deflate picks its code by processor, and any machine is to write the same bytes.
     var book = WorkbookWriter(
       properties: DocumentProperties(title: title, subject: period?.spoken), compression: .compact)
-    let rows = try OfficialSheet(form: form, title: title, cells: CellText(notice: notice))
+    let rows = try OfficialSheet(form: form, title: title, notice: notice)
       .write(Array(repeating: .blank(unit), count: form.rows == .units ? 1 : Self.caseRows), to: &book)
     for (index, column) in form.columns.enumerated() {
       let cells = CellRange(

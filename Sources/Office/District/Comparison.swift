@@ -32,10 +32,4 @@ package struct Comparison: Sendable {
 extension Consolidation {
   /// Of each unit, form and period the verdict that counts.
   var counting: [Verdict] { versions.keys.compactMap { ranked($0).first?.verdict } }
-
-  /// The same state, each verdict with what the others show.
-  package func compared(notice: Notice) -> Consolidation {
-    let comparison = Comparison(self, isComplete: true, notice: notice)
-    return Consolidation(versions.values.lazy.flatMap(\.values).map { comparison.compared($0.verdict) })
-  }
 }

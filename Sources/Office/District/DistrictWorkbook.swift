@@ -15,7 +15,7 @@ package struct DistrictWorkbook: Sendable {
     var book = WorkbookWriter(
       properties: DocumentProperties(title: title, subject: period.spoken), compression: .compact)
     let entries = Self.entries(table, form: form, period: period, state: state, notice: notice)
-    try OfficialSheet(form: form, title: title, cells: CellText(notice: notice)).write(entries, to: &book)
+    try OfficialSheet(form: form, title: title, notice: notice).write(entries, to: &book)
     try SourcesSheet(form: form, notice: notice).write(entries, table, period: period, to: &book)
     try ExcludedSheet(form: form, notice: notice).write(table, to: &book)
     bytes = try book.finish()

@@ -12,11 +12,12 @@ struct ExcludedSheet {
     let list = ListSheet(
       name: Self.name, statements: [], headers: ["单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "未并入的原因"],
       widths: [18, 22, 42, 14, 6, 20, 56])
+    let caseField = form.caseField
     try list.write(
-      table.excluded.map { excluded in
+      table.excluded.lazy.map { excluded in
         let origin = excluded.line.origin
         return [
-          .text(notice.unit(excluded.line.unit)?.name ?? "未认出单位"), .text(form.caseNumber(of: excluded.line)),
+          .text(notice.unit(excluded.line.unit)?.name ?? "未认出单位"), .text(excluded.line.given(caseField)),
           .text(origin.file), .text(origin.sheet), .number(Double(origin.row)),
           .text(VerdictWording.time(origin.receivedAt)), .text(words(for: excluded.reason)),
         ]

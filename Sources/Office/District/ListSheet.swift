@@ -7,7 +7,7 @@ struct ListSheet {
   let headers: [String]
   let widths: [Double]
 
-  func write(_ rows: [[CellContent]], to book: inout WorkbookWriter) throws {
+  func write(_ rows: some Sequence<[CellContent]>, to book: inout WorkbookWriter) throws {
     let statement = try book.style(CellStyle(alignment: Alignment(vertical: .center)))
     let header = try book.style(
       CellStyle(font: Font("宋体", isBold: true), fill: 0xF2F2F2, border: .box(.thin), alignment: .centered))

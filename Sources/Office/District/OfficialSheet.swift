@@ -14,7 +14,7 @@ struct OfficialSheet {
 
   let form: Form
   let title: String
-  let cells: CellText
+  let notice: Notice
 
   private static let font = "宋体"
   private static let bodySize = 11.0
@@ -36,9 +36,12 @@ struct OfficialSheet {
     try line(form.columns.map { .text($0.header) }, styles.header, smallest: 34, isBold: true, &book)
     if form.hasPrompts { try line(form.columns.map { .text($0.prompt ?? "") }, styles.prompt, smallest: 24, &book) }
     let first = book.lastRow + 1
+    var rows = MergedRows(
+      of: form, notice: notice, smallestRow: Self.smallestRow, measure: TextMeasurement(fontSize: Self.bodySize),
+      style: styles.style)
     for (index, entry) in entries.enumerated() {
       switch entry {
-      case .row(let row): try write(row, number: index + 1, styles, &book)
+      case .row(let row): try rows.write(row.values, number: index + 1, to: &book)
       case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
       case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)
       }
@@ -80,18 +83,6 @@ struct OfficialSheet {
       case .caseNumber: caseNumber
       default: text
       }
-    }
-  }
-
-  private func write(
-    _ row: DistrictTable.Line, number: Int, _ styles: Styles, _ book: inout WorkbookWriter
-  ) throws {
-    let contents = form.columns.map { column -> (CellContent, StyleID) in
-      if column.type.isSequence { return (.number(Double(number)), styles.style(of: column)) }
-      return (cells.content(of: row.values[column.key], in: column), styles.style(of: column))
-    }
-    try book.appendRow(height: height(contents.map(\.0), smallest: Self.smallestRow)) { cells throws(WritingError) in
-      for (content, style) in contents { try cells.write(content, style) }
     }
   }
 

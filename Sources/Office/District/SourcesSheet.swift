@@ -18,14 +18,16 @@ struct SourcesSheet {
       ],
       headers: ["序号", "单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
       widths: [6, 18, 22, 42, 14, 6, 20, 14, 20])
+    let names = Dictionary(notice.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let caseField = form.caseField
     try list.write(
-      entries.enumerated().compactMap { index, entry in
+      entries.enumerated().lazy.compactMap { index, entry in
         guard case .row(let line) = entry else { return nil }
         return [
-          .number(Double(index + 1)), .text(notice.unit(line.unit)?.name ?? ""), .text(form.caseNumber(of: line)),
+          .number(Double(index + 1)), .text(line.unit.flatMap { names[$0] } ?? ""), .text(line.given(caseField)),
           .text(line.origin.file), .text(line.origin.sheet), .number(Double(line.origin.row)),
           .text(VerdictWording.time(line.origin.receivedAt)), .text(VerdictWording.name(of: line.origin.verdict)),
-          .text(String(line.origin.sha256.prefix(16))),
+          .text(String(decoding: line.origin.sha256.utf8.prefix(16), as: UTF8.self)),
         ]
       }, to: &book)
   }
@@ -35,8 +37,11 @@ extension Form {
   /// What the notice calls the number of a case.
   var caseNumberHeader: String { columns.first { $0.type.isCaseNumber }?.header ?? "编号" }
 
-  /// The case number of a row as it was sent; empty for a form without one.
-  func caseNumber(of line: DistrictTable.Line) -> String {
-    columns.first { $0.type.isCaseNumber }.flatMap { line.values[$0.key]?.given } ?? ""
-  }
+  /// The field with the case number; nil for a form without one.
+  var caseField: String? { columns.first { $0.type.isCaseNumber }?.key }
+}
+
+extension DistrictTable.Line {
+  /// What was sent in a field; empty where there is none.
+  func given(_ field: String?) -> String { field.flatMap { values[$0]?.given } ?? "" }
 }

@@ -31,7 +31,9 @@ struct SummarySheet {
   }
 
   /// What is repeated on each printed page, as a formula; nil where it has no table.
-  func titles(named name: String) -> String? { SheetRecord(number: 1, name: name, setup: setup, isSelected: true).printTitles }
+  func titles(named name: String) -> String? {
+    SheetRecord(number: 1, name: name, setup: setup, isSelected: true).printTitles
+  }
 
   private var headerRow: Int { 1 + summary.remarks.count + 1 }
 

@@ -99,7 +99,9 @@ enum FileSignature {
     if tags.contains(where: text.hasPrefix) || text.contains("<html") || text.contains("<table") {
       return (.html, "a web page (html), not a workbook")
     }
-    if text.hasPrefix("<svg") || text.hasPrefix("<?xml") && text.contains("<svg") { return (.picture, "a picture (svg)") }
+    if text.hasPrefix("<svg") || text.hasPrefix("<?xml") && text.contains("<svg") {
+      return (.picture, "a picture (svg)")
+    }
     return text.hasPrefix("<?xml") ? (.unknown, "XML, not a workbook that can be read") : nil
   }
 
