@@ -39,7 +39,7 @@ extension JSONError {
     case .tooDeep: "括号套得太深，超过 \(JSONInput.deepest) 层"
     case .tooWide: "一个花括号里的项目太多，超过 \(JSONInput.widest) 个"
     case .notUTF8: "文字不是 UTF-8 编码，多半是转存时换了编码"
-    case .control: "文字里有控制符（如制表符）没有转义，多半是文件被改动过"
+    case .control: "文字里有控制字符（如 Tab）没有转义，多半是文件被改动过"
     case .badEscape: "反斜杠后面的写法不对"
     case .loneSurrogate: "“\\u”写的字符只有一半"
     case .repeatedName(let name): "同一个花括号里“\(name)”写了两次"
