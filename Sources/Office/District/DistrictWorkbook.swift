@@ -13,7 +13,7 @@ package struct DistrictWorkbook: Sendable {
     fileName = "\(form.name) \(title)（\(period.spoken)）.xlsx"
     // Compact: the fast deflate picks its code by processor, and any machine is to write the same bytes.
     var book = WorkbookWriter(
-      properties: DocumentProperties(title: title, subject: period.spoken), compression: .compact)
+      properties: DocumentProperties(title: title, subject: period.spoken), compression: .portable)
     let entries = Self.entries(table, form: form, period: period, state: state, notice: notice)
     try OfficialSheet(form: form, title: title, notice: notice).write(entries, to: &book)
     try SourcesSheet(form: form, notice: notice).write(entries, table, period: period, to: &book)

@@ -4,9 +4,9 @@ import Spreadsheets
 import Testing
 
 @Suite struct `A merged table` {
-  @Test func `is the same bytes each time`() throws {
-    #expect(try MergedTable.bytes() == MergedTable.bytes())
-    #expect(try MergedTable.bytes(compression: .compact) == MergedTable.bytes(compression: .compact))
+  @Test(arguments: CompressionLevel.allCases)
+  func `is the same bytes each time`(level: CompressionLevel) throws {
+    #expect(try MergedTable.bytes(compression: level) == MergedTable.bytes(compression: level))
   }
 
   @Test func `is the same bytes in a file`() throws {

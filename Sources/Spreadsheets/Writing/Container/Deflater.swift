@@ -3,7 +3,7 @@ import CISAL
 /// A raw deflate stream (RFC 1951) in constant memory, with the CRC-32 of what went in.
 struct Deflater: ~Copyable {
   private var fast: FastDeflateStream?
-  private var compact: CompactDeflateStream?
+  private var zlib: ZlibDeflateStream?
 
   private(set) var crc: UInt32 = 0
   /// Bytes that went in.
@@ -12,14 +12,15 @@ struct Deflater: ~Copyable {
   init(level: CompressionLevel) {
     switch level {
     case .fast: fast = FastDeflateStream()
-    case .compact: compact = CompactDeflateStream()
+    case .portable: zlib = ZlibDeflateStream(effort: 3)
+    case .compact: zlib = ZlibDeflateStream(effort: 6)
     }
   }
 
   /// Ready for another stream.
   mutating func reset() {
     fast?.reset()
-    compact?.reset()
+    zlib?.reset()
     crc = 0
     size = 0
   }
@@ -39,7 +40,7 @@ struct Deflater: ~Copyable {
       if fast != nil {
         try fast!.deflate(piece, isLast: isLastPiece, to: &output)
       } else {
-        try compact!.deflate(piece, isLast: isLastPiece, to: &output)
+        try zlib!.deflate(piece, isLast: isLastPiece, to: &output)
       }
     } while !rest.isEmpty
   }

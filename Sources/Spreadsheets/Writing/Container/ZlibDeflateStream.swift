@@ -1,7 +1,7 @@
 import CZlib
 
-/// zlib's level 6: what other writers use, and the same bytes on every machine.
-struct CompactDeflateStream: ~Copyable {
+/// zlib's deflate, the same bytes on every machine.
+struct ZlibDeflateStream: ~Copyable {
   /// On the heap, where it stays: the library keeps pointers into it.
   private let stream: UnsafeMutablePointer<z_stream>
   private let room: UnsafeMutablePointer<UInt8>
@@ -9,12 +9,13 @@ struct CompactDeflateStream: ~Copyable {
 
   private static let roomSize = 256 * 1024
 
-  init() {
+  /// `effort` is zlib's level, 1 to 9.
+  init(effort: Int32) {
     room = .allocate(capacity: Self.roomSize)
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     // Negative window bits: no zlib header, as a zip wants it.
-    initCode = czlib_deflate_init(stream, 6, -15)
+    initCode = czlib_deflate_init(stream, effort, -15)
   }
 
   deinit {
