@@ -23,10 +23,7 @@ struct Merge: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    var isFolder: ObjCBool = false
-    let isOffice =
-      inputs.count == 1 && FileManager.default.fileExists(atPath: inputs[0], isDirectory: &isFolder)
-      && isFolder.boolValue
+    let isOffice = inputs.count == 1 && Self.isFolder(inputs[0]) == true
     let notice: Notice
     let state: Consolidation
     let destination: URL
@@ -38,6 +35,12 @@ struct Merge: AsyncParsableCommand {
       destination = outdir.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? pass.folder.merged
     } else {
       guard let outdir else { throw ValidationError("从 .jsonl 文件汇总时要用 -o 写出文件夹。") }
+      if let folder = inputs.first(where: { Self.isFolder($0) == true }) {
+        throw ValidationError("“\(folder)”是文件夹。汇总一个办公室文件夹时只写它一个；否则逐个写出 .jsonl 文件。")
+      }
+      if let missing = inputs.first(where: { Self.isFolder($0) == nil }) {
+        throw CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: missing])
+      }
       // What only the others show leaves no row out, so the verdicts need not be compared again.
       let files = inputs
       async let consolidated = Self.consolidate(files)
@@ -59,6 +62,12 @@ struct Merge: AsyncParsableCommand {
       return try district.workbooks(of: quarter).map { try $0.write(in: folder).path }
     }
     if !quiet { for path in written.joined() { print(path) } }
+  }
+
+  /// nil where there is nothing of that name.
+  private static func isFolder(_ path: String) -> Bool? {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
   }
 
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {

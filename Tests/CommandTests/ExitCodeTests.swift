@@ -12,6 +12,7 @@ import Testing
 
   @Test(arguments: [
     ["run"], ["deadlines", "--from", "2022-13", "--to", "2022-14"], ["nonsense"], ["merge", "a.jsonl"],
+    ["merge", "a.jsonl", ".", "-o", "x"],
   ])
   func `2 for a command that is not understood`(arguments: [String]) throws {
     let outcome = try Program.run(Program.path, arguments, in: Project.root)
