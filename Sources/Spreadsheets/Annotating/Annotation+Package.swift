@@ -4,7 +4,9 @@ extension Annotation {
   /// Changed are the parts of marked sheets, the style sheet (styles are added, none is changed) and, for the summary, the
   /// list of sheets. Macros, pictures, pivot tables and whatever else the package holds stay as they are.
   ///
-  /// - Parameter bytes: a workbook that was read before; its parts are believed, not examined.
+  /// - Parameters:
+  ///   - bytes: a workbook that was read before; its parts are believed, not examined.
+  ///   - compression: of the parts that change; the others stay compressed as they are.
   /// - Returns: the workbook; the very same bytes of every part when there is nothing to mark.
   public func applied(
     to bytes: [UInt8], compression: CompressionLevel = .fast

@@ -45,7 +45,7 @@ public struct Formula: Hashable, Sendable {
   /// Nil has the workbook calculated when it is opened.
   public var cachedResult: CellValue?
 
-  /// - Parameter expression: a leading `=`, as people write formulas, is left out.
+  /// A formula; a leading `=`, as people write them, is left out.
   public init(_ expression: String, cachedResult: CellValue? = nil) {
     self.expression = expression.hasPrefix("=") ? String(expression.dropFirst()) : expression
     self.cachedResult = cachedResult

@@ -15,7 +15,7 @@ public struct TextMeasurement: Hashable, Sendable {
   /// Pixels that a digit of the workbook's default font takes: 8 in 宋体 11, 7 in Calibri 11.
   public var defaultDigitWidth: Double
 
-  /// - Parameter lineSpacing: 1.3 suits 宋体, 仿宋 and 黑体; fonts that substitute them may need 1.5.
+  /// A `lineSpacing` of 1.3 suits 宋体, 仿宋 and 黑体; fonts that substitute them may need 1.5.
   public init(fontSize: Double = 11, isBold: Bool = false, lineSpacing: Double = 1.35, defaultDigitWidth: Double = 8) {
     self.fontSize = fontSize
     self.isBold = isBold

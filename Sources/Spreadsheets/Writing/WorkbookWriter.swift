@@ -45,7 +45,10 @@ public struct WorkbookWriter: ~Copyable {
 
   /// A workbook in memory: `finish()` gives its bytes.
   ///
-  /// - Parameter defaultFont: the font of cells without a style; column widths count its digits.
+  /// - Parameters:
+  ///   - properties: what the file says of itself.
+  ///   - defaultFont: the font of cells without a style; column widths count its digits.
+  ///   - compression: how hard it is squeezed.
   public init(
     properties: DocumentProperties = DocumentProperties(), defaultFont: Font = Font(),
     compression: CompressionLevel = .fast
@@ -107,6 +110,7 @@ public struct WorkbookWriter: ~Copyable {
   ///   - number: counted from 1, above the row before; nil is the next.
   ///   - height: points, 0 to 409; nil is the sheet's default. See `TextMeasurement.rowHeight`.
   ///   - isHeightFixed: whether the height stays when somebody types more than it holds; programs fit it anew otherwise.
+  ///   - isHidden: whether the row is hidden.
   ///   - style: of the cells that are not written.
   ///   - body: writes the cells. When it throws, the row is not there.
   public mutating func appendRow(
@@ -148,6 +152,7 @@ public struct WorkbookWriter: ~Copyable {
   /// Names cells or an expression.
   ///
   /// - Parameters:
+  ///   - name: a name that is no cell reference; letters of any script, digits, `_` and `.`.
   ///   - formula: what the name stands for, without `=`: `'附件1'!$A$2:$A$40` (`SheetRange.description`).
   ///   - sheet: the sheet within which it holds; nil is the whole workbook.
   /// - Throws: `WritingError.Cause.illegalName` for a name that is no name, or given before within the same scope.

@@ -97,7 +97,7 @@ public struct Font: Hashable, Sendable {
   /// The character set that picks a substitute where the font is missing; 134 is GB 2312. Nil leaves it out.
   public var charset: Int?
 
-  /// - Parameter charset: left out, it is 134 for a name with letters outside ASCII (`宋体`) and nil for others.
+  /// A font; its `charset`, left out, is 134 for a name with letters outside ASCII (`宋体`) and nil for others.
   public init(
     _ name: String = "宋体", size: Double = 11, isBold: Bool = false, isItalic: Bool = false,
     isStruckThrough: Bool = false, underline: Underline? = nil, verticalPosition: VerticalPosition? = nil,
