@@ -38,6 +38,7 @@ final class SharedStringsHandler: ScannableHandler {
   init(limits: Limits) { self.limits = limits }
 
   var isReadyForScanner: Bool { depth == 1 }
+  var hasContent: Bool { strings.count > 0 }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
     depth += 1

@@ -10,6 +10,7 @@ final class SheetHandler: ScannableHandler {
   var features = SheetFeatures()
   /// Whether `sheetData` is open.
   private(set) var isReadyForScanner = false
+  var hasContent: Bool { !assembler.rows.isEmpty }
 
   let interpreter: CellInterpreter
   private let limits: Limits

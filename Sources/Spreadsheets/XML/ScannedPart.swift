@@ -17,6 +17,8 @@ protocol PartScanner: ~Copyable {
 /// A handler that knows whether the element is open whose content a scanner may read.
 protocol ScannableHandler: XMLHandler {
   var isReadyForScanner: Bool { get }
+  /// Whether it has taken in content itself that is the scanner's to read: from a second such element, say.
+  var hasContent: Bool { get }
 }
 
 /// A part of which libxml2 parses all but the content of one large element, and a scanner that.
@@ -87,6 +89,7 @@ struct ScannedPart: ~Copyable {
     do throws(SpreadsheetError) {
       try feed(UnsafeRawBufferPointer(rebasing: bytes[unread]))
       unread = 0..<0
+      guard !handler.hasContent else { return decline() }
       guard isAtEnd else { return .more }
       try decoder.finish()
       try parser.finish()
@@ -130,7 +133,7 @@ struct ScannedPart: ~Copyable {
       try feed(UnsafeRawBufferPointer(rebasing: bytes[start...close]))
     } catch { return false }
     unread = (close + 1)..<unread.upperBound
-    return handler.isReadyForScanner
+    return handler.isReadyForScanner && !handler.hasContent
   }
 
   private mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {

@@ -109,6 +109,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "<sheetData>1</sheetData><sheetData>2</sheetData>", "<sheetData>1</sheetData><a/><x:sheetData>2</x:sheetData>",
+    "<x:sheetData>1</x:sheetData><sheetData>2</sheetData>", "<sheetData/><sheetData>1</sheetData>",
+  ])
+  func `both paths agree on a sheet with its data in two pieces, and no way of reading loses one`(content: String)
+    throws
+  {
+    var book = SmallWorkbook(rows: "")
+    let rows = ["1", "2"].reduce(content) { text, name in
+      text.replacing(">\(name)<", with: "><row r=\"\(name)\"><c><v>1</v></c></row><")
+    }
+    book["xl/worksheets/sheet1.xml"] =
+      "<worksheet xmlns=\"\(SmallWorkbook.main)\" xmlns:x=\"\(SmallWorkbook.main)\">\(rows)</worksheet>"
+    _ = expectEqual(book.bytes, content)
+    var shown: [Int] = []
+    try SpreadsheetReader(book.bytes, named: "a.xlsx").forEachCell(ofSheet: 0) { shown.append($0.reference.row) }
+    #expect(shown == (content.contains("2") ? [1, 2] : [1]))
+  }
+
   @Test func `a scanner that declines late repeats no row and loses none`() throws {
     let rows = (1...5_000).map {
       "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"inlineStr\"><is><t>\(String(repeating: "长", count: 60))</t></is></c></row>"
