@@ -8,7 +8,9 @@ check, then `merge` of what it wrote, in two processes; the peers check two colu
 median over whole processes: `x` says how many times longer than ours one took, in CPU and in wall time; then its peak.
 Only the ratios mean anything on a machine that others use too.
 """
-import argparse, glob, os, shutil, statistics, sys, tempfile
+import argparse, glob, os, shutil, sys, tempfile
+
+from side_by_side import measure, whole_processes
 
 PEERS = 'python-calamine+rustpy-xlsxwriter,python-calamine+XlsxWriter'
 # Status 1 says that there are faults, and the data has some.
@@ -33,33 +35,11 @@ def main():
         argv = ['sh', '-c', script, a.program, scratch]
         peers.PEERS['merge'][name] = (lambda d, argv=argv: (argv + [d], 'this run', None), None, True)
     try:
-        compare(peers, folder, list(steps) + a.peers.split(','), a.runs)
+        whole_processes(measure(peers, 'merge', folder, list(steps) + a.peers.split(','), a.runs), 'ours', 34)
         merged = glob.glob(os.path.join(scratch, 'merged/**/*.xlsx'), recursive=True)
         print(f'  merged into {len(merged)} workbooks, {sum(map(os.path.getsize, merged)) / 1e6:.1f} MB')
     finally:
         shutil.rmtree(scratch)
-
-def compare(peers, path, names, runs):
-    results = {n: [] for n in names}
-    for run in range(runs + 1):                       # the first warms the file cache
-        for n in names:
-            try:
-                r = peers.once('merge', n, path, 300)
-            except Exception as e:
-                print(f'  {n}: {e}', file=sys.stderr)
-                continue
-            if run:
-                results[n].append(r)
-    ours = results['ours']
-    for n in names:
-        rs = results[n]
-        if not rs:
-            continue
-        pairs = list(zip(rs, ours))
-        cpu = statistics.median((r['user_s'] + r['sys_s']) / (o['user_s'] + o['sys_s']) for r, o in pairs)
-        wall = statistics.median(r['wall_s'] / o['wall_s'] for r, o in pairs)
-        peak = statistics.median(r['peak_rss_mb'] for r in rs)
-        print(f'  {n:34} {wall:6.2f} x wall  {cpu:6.2f} x CPU   peak {peak:5.0f} MB')
 
 if __name__ == '__main__':
     main()

@@ -7,7 +7,9 @@ DIR holds what the bench's gen.py makes (big1.xlsx, big1_inline.xlsx, num.xlsx, 
 median over whole processes; `x` says how many times longer than ours a peer took, in CPU and in wall time. Only the ratios
 mean anything on a machine that others use too.
 """
-import argparse, os, statistics, sys
+import argparse, os, sys
+
+from side_by_side import measure, whole_processes
 
 CSV_MODULE = """
 import csv, sys
@@ -42,30 +44,8 @@ def main():
     for file, names in (('big1.xlsx', books), ('big1_inline.xlsx', books), ('num.xlsx', books),
                         ('big1.csv', ['ours', 'ours, rows', 'csv module, UTF-8', 'polars, UTF-8']),
                         ('big1_gb18030.csv', ['ours', 'ours, rows', 'csv module, GB18030', 'polars, GB18030'])):
-        compare(peers, os.path.join(a.data, file), names, a.runs)
-
-def compare(peers, path, names, runs):
-    results = {n: [] for n in names}
-    for run in range(runs + 1):                       # the first warms the file cache
-        for n in names:
-            try:
-                r = peers.once('read', n, path, 300)
-            except Exception as e:
-                print(f'  {n}: {e}', file=sys.stderr)
-                continue
-            if run:
-                results[n].append(r)
-    print(os.path.basename(path))
-    ours = results['ours']
-    for n in names:
-        rs = results[n]
-        if not rs:
-            continue
-        pairs = list(zip(rs, ours))
-        cpu = statistics.median((r['user_s'] + r['sys_s']) / (o['user_s'] + o['sys_s']) for r, o in pairs)
-        wall = statistics.median(r['wall_s'] / o['wall_s'] for r, o in pairs)
-        peak = statistics.median(r['peak_rss_mb'] for r in rs)
-        print(f'  {n:24} {cpu:6.2f} x CPU  {wall:6.2f} x wall   peak {peak:5.0f} MB   cells {rs[0]["cells"]}')
+        print(file)
+        whole_processes(measure(peers, 'read', os.path.join(a.data, file), names, a.runs), 'ours', 24)
 
 if __name__ == '__main__':
     main()

@@ -10,6 +10,8 @@ time; then its peak, its output's size, and how many times larger than ours that
 """
 import argparse, os, statistics, subprocess, sys
 
+from side_by_side import measure, ratio
+
 PEERS = 'libxlsxwriter-constant_memory,jetxl-arrow,rustpy-xlsxwriter'
 
 def main():
@@ -31,30 +33,19 @@ def main():
             out = peers.out('ours_' + level)
             return [a.program, level, peers.tsv(f), out], 'this run', out
         peers.PEERS['write']['ours, ' + level] = (argv, None, True)
-    compare(peers, os.path.join(a.data, 'big1.csv'), ['ours, fast', 'ours, compact'] + a.peers.split(','), a.runs)
+    names = ['ours, fast', 'ours, compact'] + a.peers.split(',')
+    show(measure(peers, 'write', os.path.join(a.data, 'big1.csv'), names, a.runs))
 
-def compare(peers, path, names, runs):
-    results = {n: [] for n in names}
-    for run in range(runs + 1):                       # the first warms the file cache
-        for n in names:
-            try:
-                r = peers.once('write', n, path, 300)
-            except Exception as e:
-                print(f'  {n}: {e}', file=sys.stderr)
-                continue
-            if run:
-                results[n].append(r)
+def show(results):
     ours = results['ours, fast']
-    for n in names:
-        rs = results[n]
-        if not rs:
+    # A native program is nothing but its job; what a Python peer does before is not counted.
+    cpu = lambda r: r.get('task_user_s') or r['user_s'] + r['sys_s']
+    for n, runs in results.items():
+        if not runs:
             continue
-        ratio = lambda of: statistics.median(of(r) / of(o) for r, o in zip(rs, ours))
-        # A native program is nothing but its job; what a Python peer does before is not counted.
-        cpu = lambda r: r.get('task_user_s') or r['user_s'] + r['sys_s']
-        print(f'  {n:30} {ratio(lambda r: r["task_wall_s"]):6.2f} x wall  {ratio(cpu):6.2f} x CPU   '
-              f'peak {statistics.median(r["peak_rss_mb"] for r in rs):5.0f} MB   {rs[0]["out_mb"]:5.1f} MB out, '
-              f'{rs[0]["out_mb"] / ours[0]["out_mb"]:.3f} x   cells {rs[0]["cells"]}')
+        print(f'  {n:30} {ratio(runs, ours, lambda r: r["task_wall_s"]):6.2f} x wall  {ratio(runs, ours, cpu):6.2f} x CPU   '
+              f'peak {statistics.median(r["peak_rss_mb"] for r in runs):5.0f} MB   {runs[0]["out_mb"]:5.1f} MB out, '
+              f'{runs[0]["out_mb"] / ours[0]["out_mb"]:.3f} x   cells {runs[0]["cells"]}')
 
 if __name__ == '__main__':
     main()
