@@ -158,7 +158,8 @@ package struct Pass: Sendable {
       try folder.reports.appending(path: submission.outputName + ".json").write(answer.json)
       // A copy that an earlier edition of the rules called for is not left beside a page that says otherwise.
       for name in AnnotatedCopy.fileNames(for: submission.outputName) where name != answer.copy?.fileName {
-        try? FileManager.default.removeItem(at: folder.reports.appending(path: name))
+        let old = folder.reports.appending(path: name)
+        if FileManager.default.fileExists(atPath: old.path) { try FileManager.default.removeItem(at: old) }
       }
       if let copy = answer.copy { try folder.reports.appending(path: copy.fileName).write(copy.bytes) }
       let mail = answer.mail(templates, page: page, from: settings.from, to: roster.addresses(of: answer.unit?.id))
