@@ -70,13 +70,7 @@ let package = Package(
     // Where tests find the project's own files.
     .target(name: "Project", dependencies: ["Checking", "Spreadsheets"], path: "Tests/Project", swiftSettings: strict),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "Project"], swiftSettings: strict),
-    .testTarget(
-      name: "CheckingTests", dependencies: ["Checking", "Project"],
-      exclude: [
-        "Narrative/cells.txt", "Narrative/cells-2.txt", "Narrative/cells-3.txt", "Narrative/cells-4.txt",
-        "Narrative/cells-5.txt",
-      ],
-      swiftSettings: strict),
+    .testTarget(name: "CheckingTests", dependencies: ["Checking", "Project"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Project"], swiftSettings: strict),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
     .testTarget(name: "OfficeTests", dependencies: ["Office", "Project"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Foundation
+import Project
 import Testing
 import Yams
 
@@ -19,27 +20,19 @@ struct NarrativeCell: Sendable {
 }
 
 enum NarrativeCells {
-  /// The folder that holds Package.swift.
-  static let root: URL = {
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path), folder.path != "/" {
-      folder = folder.deletingLastPathComponent()
-    }
-    return folder
-  }()
+  private static let folder = Project.root.appending(path: "Fixtures/narratives")
 
-  /// The tables beside this file, `cells.txt`, `cells-2.txt` …: batches of sentences, each written before it was run.
+  /// Batches of sentences, each written before it was run.
   static let tables: [String] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasPrefix("cells") && $0.hasSuffix(".txt") }.sorted { ($0.count, $0) < ($1.count, $1) }
+    return names.filter { $0.hasPrefix("batch-") }.sorted()
   }()
 
-  static let samplesFile = root.appending(path: "../shared/data/samples.jsonl").standardizedFileURL
+  static let samplesFile = Project.root.appending(path: "../shared/data/samples.jsonl").standardizedFileURL
   static var hasSamples: Bool { FileManager.default.fileExists(atPath: samplesFile.path) }
 
   static func columns() throws -> [String: NarrativeColumn] {
-    let file = root.appending(path: "Templates/gulou-2022-1/narratives.yaml")
+    let file = Project.root.appending(path: "Templates/gulou-2022-1/narratives.yaml")
     return try YAMLDecoder().decode([String: NarrativeColumn].self, from: String(contentsOf: file, encoding: .utf8))
   }
 
@@ -84,7 +77,7 @@ enum NarrativeCells {
   /// `key=value` must be found, `key~value` may also be left empty, `4:key=value` is April's, `months=4,5` and `months=none` say the
   /// months: where they are said, the values by month are compared too.
   static func invented(_ name: String) throws -> [NarrativeCell] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
+    let file = folder.appending(path: name)
     var cells: [NarrativeCell] = []
     var heading = ""
     for (number, line) in try String(contentsOf: file, encoding: .utf8).split(

@@ -1,4 +1,5 @@
 import Foundation
+import Project
 import Testing
 import Yams
 
@@ -152,7 +153,7 @@ import Yams
   }
 
   @Test func `no word of the notice stands in the code`() throws {
-    let folder = NarrativeCells.root.appending(path: "Sources/Checking/Narrative")
+    let folder = Project.root.appending(path: "Sources/Checking/Narrative")
     for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
