@@ -40,6 +40,7 @@ public struct TextMeasurement: Hashable, Sendable {
   public func lineCount(of text: String, columnWidth: Double) -> Int {
     let room = max(1, columnWidth * defaultDigitWidth - 3)
     let widths = widths
+    if widths.most(of: text) <= room { return 1 }
     var line = WrappedLine()
     var lines = 1
     var last: Unicode.Scalar = " "
@@ -131,6 +132,21 @@ private struct Widths {
   let broad: Double
   let capital: Double
   let other: Double
+
+  /// What a text is at most wide, told from its bytes; infinite where it may have more than one line.
+  func most(of text: String) -> Double {
+    var (ascii, others) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      // Newlines, and what the two that are no ASCII begin with.
+      case 0x0A...0x0D, 0xC2, 0xE2: return .infinity
+      case 0..<0x80: ascii += 1
+      case 0xC0...: others += 1
+      default: break
+      }
+    }
+    return Double(ascii) * broad + Double(others) * wide
+  }
 
   func width(of scalar: Unicode.Scalar) -> Double { Self.isWide(scalar) ? wide : width(ofNarrow: scalar) }
 
