@@ -247,7 +247,9 @@ struct QuantitiesValue {
     if let open = scan.open?.term, units.isEmpty {
       term = open
       scan.faults.append(
-        Fault(.quantityWithoutUnit, given: scan.text(from: start), expected: open.quantity?.unit, words: ["term": open.term]))
+        Fault(
+          .quantityWithoutUnit, given: scan.text(from: start), expected: open.quantity?.unit, words: ["term": open.term]
+        ))
     } else if let open = scan.open?.term, let unit = units.first(where: { $0.term.id == open.id }) {
       term = open
       switch unit.kind {
@@ -271,7 +273,9 @@ struct QuantitiesValue {
       scan.faults.append(Fault(.quantityBareNumber, given: scan.text(from: start), expected: wordings.listed))
       return
     }
-    if scan.about { scan.faults.append(Fault(.quantityApproximate, given: scan.text(from: start), words: ["term": term.term])) }
+    if scan.about {
+      scan.faults.append(Fault(.quantityApproximate, given: scan.text(from: start), words: ["term": term.term]))
+    }
     let amount = (number * factor * 1e6).rounded() / 1e6
     if term.quantity?.kind == .integer, amount != amount.rounded() {
       scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": term.term]))

@@ -40,7 +40,6 @@ public struct TextMeasurement: Hashable, Sendable {
   public func lineCount(of text: String, columnWidth: Double) -> Int {
     let room = max(1, columnWidth * defaultDigitWidth - 3)
     let widths = widths
-    if widths.most(of: text) <= room { return 1 }
     var line = WrappedLine()
     var lines = 1
     var last: Unicode.Scalar = " "
@@ -92,6 +91,7 @@ private struct WrappedLine {
   private var lastWidth = 0.0
 
   /// - Returns: false where the next line begins with the scalar, or with what belongs before it.
+  @inline(__always)
   mutating func takes(_ scalar: Unicode.Scalar, _ widths: Widths, room: Double) -> Bool {
     let isWide = Widths.isWide(scalar)
     let width = isWide ? widths.wide : widths.width(ofNarrow: scalar)
@@ -133,30 +133,22 @@ private struct Widths {
   let capital: Double
   let other: Double
 
-  /// What a text is at most wide, told from its bytes; infinite where it may have more than one line.
-  func most(of text: String) -> Double {
-    var (ascii, others) = (0, 0)
-    for byte in text.utf8 {
-      switch byte {
-      // Newlines, and what the two that are no ASCII begin with.
-      case 0x0A...0x0D, 0xC2, 0xE2: return .infinity
-      case 0..<0x80: ascii += 1
-      case 0xC0...: others += 1
-      default: break
-      }
-    }
-    return Double(ascii) * broad + Double(others) * wide
-  }
-
   func width(of scalar: Unicode.Scalar) -> Double { Self.isWide(scalar) ? wide : width(ofNarrow: scalar) }
 
   func width(ofNarrow scalar: Unicode.Scalar) -> Double {
-    switch scalar {
-    case "i", "j", "l", "'", "|", ".", ",", ":", ";", "!": narrow
-    case "m", "w", "M", "W", "@", "%": broad
-    case "A"..."Z": capital
-    default:
-      scalar.value >= 0x80 && scalar.properties.canonicalCombiningClass != .notReordered ? 0 : other
+    guard scalar.value < 0x80 else {
+      return scalar.properties.canonicalCombiningClass == .notReordered ? other : 0
+    }
+    // By numbers, which are looked up in a table.
+    switch UInt8(truncatingIfNeeded: scalar.value) {
+    case UInt8(ascii: "i"), UInt8(ascii: "j"), UInt8(ascii: "l"), UInt8(ascii: "'"), UInt8(ascii: "|"),
+      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"):
+      return narrow
+    case UInt8(ascii: "m"), UInt8(ascii: "w"), UInt8(ascii: "M"), UInt8(ascii: "W"), UInt8(ascii: "@"),
+      UInt8(ascii: "%"):
+      return broad
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return capital
+    default: return other
     }
   }
 
