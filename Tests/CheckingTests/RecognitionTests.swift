@@ -35,10 +35,17 @@ import Testing
       drawn.verdicts(
         Drawn.form1(
           Drawn.row1(1), Drawn.row1(2), "3", "4", "5", "合计|.|.|2|.|.|.|2", "填表人：张三|.|.|审核人：李四|.|.|联系电话：123",
-          "注意事项：", "1、报送日期：填写新摸排的散乱污企业（场所）实时上报至整治平台的日期；", "2、案件编号：与平台一致；", ".|.|.|.|.|.|.|.|.|.|.|鼓东街道",
+          "注意事项：", "1、报送日期：填写新摸排的散乱污企业（场所）实时上报至整治平台的日期；", "2、案件编号：与平台一致；", ".|.|.|.|.|.|.|.|.|.|.|鼓东街道（盖章）",
           ".|.|.|.|.|.|.|.|.|.|.|2022年6月15日")))
     #expect(verdict.summary == [])
     #expect(verdict.rows.map(\.row) == [4, 5])
+  }
+
+  @Test func `a unit alone under other headers is a signature, and other words are not`() throws {
+    let unit = try drawn.only(drawn.verdicts(Drawn.form1(Drawn.row1(1), ".|.|.|.|.|.|.|.|.|.|.|鼓东街道")))
+    #expect(unit.summary == [])
+    let other = try drawn.only(drawn.verdicts(Drawn.form1(Drawn.row1(1), ".|.|.|.|.|.|.|.|.|.|.|样例单位（盖章）")))
+    #expect(other.summary == ["warning stray-cell L5"])
   }
 
   @Test func `a header that comes again on every page is no data`() throws {

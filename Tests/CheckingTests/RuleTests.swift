@@ -23,6 +23,12 @@ import Testing
     for rule in Rule.all where rule.findAcross != nil { #expect(rule.severity != .error, "\(rule.id)") }
   }
 
+  @Test func `what the cell does not say is not named`() throws {
+    let cells = ["publicity": "4-6月共报道1篇，其中省级以上0篇，市级1篇。"]
+    let verdict = try drawn.only(drawn.verdicts(Scenarios.quarterly(cells)))
+    #expect(verdict.findings.map(\.message) == ["「宣传报道」里“共报道1篇”：每篇报道附链接或者截图，本格没有。"])
+  }
+
   @Test(arguments: Rule.all.map(\.id))
   func `speaks to a clerk`(id: String) throws {
     let rule = try #require(Rule.named(id))

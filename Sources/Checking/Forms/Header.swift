@@ -92,7 +92,7 @@ struct HeaderIndex: Sendable {
   private static let punctuation = Set("、,，。.:：;；*·-_\"'()".unicodeScalars)
 
   /// What stands in brackets at the end explains a header and is no part of its name.
-  fileprivate static func withoutBrackets(_ text: String) -> String {
+  static func withoutBrackets(_ text: String) -> String {
     let folded = Folding.fold(text)
     guard let open = folded.firstIndex(of: "("), open > folded.startIndex, folded.hasSuffix(")") else { return text }
     return String(folded[..<open])

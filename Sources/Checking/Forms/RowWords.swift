@@ -60,7 +60,10 @@ struct RowWords: Sendable {
 
   /// Whether a text is a unit or a date that stands where the column asks for something else.
   func isSignature(_ text: String, under column: Column) -> Bool {
-    if column.type.kind != .unit, units.contains(text) { return true }
+    // `某某街道（盖章）`.
+    if column.type.kind != .unit, units.contains(text) || units.contains(HeaderIndex.withoutBrackets(text)) {
+      return true
+    }
     guard column.type.kind != .date else { return false }
     return Folding.fold(text).wholeMatch(of: /([0-9〇○零一二三四五六七八九十]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]/)
       != nil

@@ -30,12 +30,16 @@ extension FilledForm {
   ) -> [(FilledRow, Column, words: [String: String])] {
     narrativeCells.flatMap { row, column, declaration, reading in
       reading.faults.filter(isMeant).map { fault in
-        let names = fault.slots.map { key in
-          reading.evidence[key]?.first?.text ?? declaration.slots.first { $0.key == key }?.labels.first ?? key
+        // What the cell does not say has no words to quote.
+        let names = fault.slots.compactMap { key in
+          reading.evidence[key]?.first?.text ?? declaration.slots.first { $0.key == key }?.labels.first
         }
+        let (part, whole) = (names.dropLast().joined(separator: "、"), names.last ?? "")
+        let left = JSONValue.number(fault.left.double).text
+        let right = JSONValue.number(fault.right.double).text
+        let numbers = part.isEmpty ? "“\(whole)”" : "“\(part)”与“\(whole)”对不上（\(left) 与 \(right)）"
         let words = [
-          "part": names.dropLast().joined(separator: "、"), "whole": names.last ?? "", "why": fault.why,
-          "left": JSONValue.number(fault.left.double).text, "right": JSONValue.number(fault.right.double).text,
+          "part": part, "whole": whole, "left": left, "right": right, "numbers": numbers, "why": fault.why,
         ]
         return (row, column, words)
       }

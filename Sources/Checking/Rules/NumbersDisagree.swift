@@ -2,7 +2,7 @@ extension Rule {
   static let numbersDisagree: Rule = Rule(
     id: "numbers-disagree", severity: .warning,
     fault: "句子里的数前后对不上。",
-    message: "「{column}」里“{part}”与“{whole}”对不上（{left} 与 {right}）：{why}。",
+    message: "「{column}」里{numbers}：{why}。",
     why: "两个数的单位不同或口径不同，不一定错，请看一眼。",
     fix: "请核对；没有错的不必改。",
     bad: .situation("其中一项的件数比总的家数多"),

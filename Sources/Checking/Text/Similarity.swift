@@ -25,6 +25,7 @@ enum Similarity {
   /// The only candidate that a mistyped text can well mean; nil where none or more than one is near.
   ///
   /// Near is: at most a third of its characters differ (one character for words of two or three), or one holds the other.
+  /// Nearest is what the text begins and does not finish.
   static func nearest<ID: Hashable>(to given: [Unicode.Scalar], among wordings: [(ID, [Unicode.Scalar])]) -> ID? {
     // A sentence is not a mistyped word.
     guard given.count >= 2, given.count <= 40 else { return nil }
@@ -32,7 +33,7 @@ enum Similarity {
     var ids: Set<ID> = []
     for (id, wording) in wordings where wording.count >= 2 {
       let limit = max(1, wording.count / 3)
-      var far = distance(given, wording)
+      var far = wording.starts(with: given) ? 0 : distance(given, wording)
       if far > limit {
         let contained =
           given.count > wording.count ? contains(given, wording) : given.count >= 3 && contains(wording, given)
