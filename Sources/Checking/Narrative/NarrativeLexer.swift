@@ -72,10 +72,12 @@ struct NarrativeLexer {
   let scalars: [UInt32]
   let quarter: (year: Int, quarter: Int)?
   var tokens: [NarrativeToken] = []
-  /// Flags of the literals that ran into a number.
-  var literalFlags: [String] = []
+  /// Flags of the literals that ran into a number, and of identifiers that are not certain.
+  var flags: [String] = []
   /// The unit a name carries in brackets, for the number after it: 罚金（万元）：3.5.
   var headedUnit: NarrativeToken.BracketedUnit?
+  /// The last item of a numbered list: 3 in 3.查封1起.
+  var listItem = 0
   var at = 0
 
   init(_ text: NarrativeScript.Text, grammar: NarrativeGrammar, quarter: (year: Int, quarter: Int)?) {
@@ -85,6 +87,7 @@ struct NarrativeLexer {
     self.quarter = quarter
     tokens.reserveCapacity(scalars.count / 2 + 4)
     while at < scalars.count { step() }
+    dropUncertainItems()
   }
 
   mutating func add(_ kind: NarrativeToken.Kind, to end: Int) {
@@ -172,7 +175,7 @@ struct NarrativeLexer {
       {
         return number()
       }
-      literalFlags.append(flag)
+      flags.append(flag)
     }
     // A numeral longer than the word, as in 一起 against 一百起, or a number before a unit, is a number.
     if entry.roles.contains(.numberlike) || entry.roles.contains(.idiom), Script.isChineseNumeral(scalars[at]),
@@ -281,57 +284,5 @@ struct NarrativeLexer {
 
   static func joins(_ scalar: UInt32) -> Bool {
     scalar == 0x2D || scalar == 0x2E || scalar == 0x2F || scalar == 0x5F || scalar == 0x2B
-  }
-
-  /// Identifiers after the name of a list: 为GL2022-0012、GL2022-0035.
-  mutating func items() {
-    var next = at
-    while next < scalars.count {
-      if Script.isSpace(scalars[next]) || Script.mark(scalars[next]) == .colon || Script.mark(scalars[next]) == .open {
-        next += 1
-      } else if let match = grammar.lexicon.match(scalars, at: next),
-        !grammar.lexicon.entries[match.entry].roles.isDisjoint(with: [.filler, .respectively])
-      {
-        next = match.end
-      } else {
-        break
-      }
-    }
-    var items: [Range<Int>] = []
-    var end = at
-    while next < scalars.count {
-      let scalar = scalars[next]
-      guard Script.isDigit(scalar) || Script.isLetter(scalar) else { break }
-      let stop = code(next)
-      let after = skipSpaces(stop)
-      // A number with a unit, or text in Chinese around the code, is no identifier we can cut out.
-      let clear =
-        after >= scalars.count || after > stop || Script.mark(scalars[after]) != nil
-        || grammar.lexicon.match(scalars, at: after).map {
-          !grammar.lexicon.entries[$0.entry].roles.isDisjoint(with: [.joiner, .suffix])
-        } ?? false
-      guard clear, stop - next >= 4 else {
-        // A1234，8月14日发现: the comma ends the list.
-        if !(scalars[end..<next].contains { Script.mark($0) == .comma }) { items = [] }
-        break
-      }
-      items.append(next..<stop)
-      end = stop
-      next = after
-      while next < scalars.count, Script.isSpace(scalars[next]) || Self.parts(scalars[next]) { next += 1 }
-      if next < scalars.count, let match = grammar.lexicon.match(scalars, at: next),
-        grammar.lexicon.entries[match.entry].roles.contains(.joiner)
-      {
-        next = skipSpaces(match.end)
-      }
-    }
-    if !items.isEmpty { add(.items(items), to: end) }
-  }
-
-  static func parts(_ scalar: UInt32) -> Bool {
-    switch Script.mark(scalar) {
-    case .comma, .list, .semicolon: true
-    default: scalar == 0x2F
-    }
   }
 }

@@ -18,7 +18,7 @@ extension NarrativeReader {
       }
     }
     elsewhere = nil
-    if afterSubset, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
+    if subset > 0, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
       outerScope = scope
     }
     if !pending.isEmpty { nameLeads = true }
@@ -30,7 +30,7 @@ extension NarrativeReader {
     freshPeriod = true
     local.period = true
     local.dated = false
-    if outerScope == nil { afterSubset = false }
+    if outerScope == nil { subset = 0 }
     return true
   }
 
@@ -38,8 +38,7 @@ extension NarrativeReader {
     let before = roles(index - 1)
     // 预计12月新增1家: the month is the plan's.
     if local.planned, elsewhere == .distractorNumber { return }
-    // 较三季度增加2家: a difference, and no step to another period.
-    if before.contains(.comparison) {
+    if isCompared(at: index) {
       local.aside = .distractorNumber
       return
     }
@@ -80,7 +79,7 @@ extension NarrativeReader {
     }
     if roles.contains(.until) { elsewhere = .cumulativeIgnored }
     if roles.contains(.otherPeriod) {
-      if self.roles(token - 1).contains(.comparison) {
+      if isCompared(at: token) {
         local.aside = .distractorNumber
       } else {
         elsewhere = .otherPeriod
@@ -97,10 +96,10 @@ extension NarrativeReader {
       local.total = true
       if token == segment.tokens.lowerBound { local.totalFirst = true }
     }
-    if roles.contains(.subset) { afterSubset = true }
+    if roles.contains(.subset) { subset = outside.count + 1 }
     if roles.contains(.addition) {
       local.addition = true
-      afterSubset = false
+      subset = 0
     }
     if roles.contains(.joiner), !pending.isEmpty { local.joiner = true }
     if roles.contains(.each) {
@@ -124,8 +123,19 @@ extension NarrativeReader {
     }
   }
 
+  /// 较三季度增加2家, 与上季度持平: a difference, and no step to another period.
+  func isCompared(at period: Int) -> Bool {
+    roles(period - 1).contains(.comparison)
+      || roles(period - 1).contains(.joiner) && roles(period + 1).contains(.comparison)
+  }
+
   func isUnit(at index: Int) -> Bool {
     guard tokens.indices.contains(index), case .unit = tokens[index].kind else { return false }
+    return true
+  }
+
+  func isPeriod(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .period = tokens[index].kind else { return false }
     return true
   }
 
@@ -245,7 +255,10 @@ extension NarrativeReader {
     if elsewhere == nil { passed = nil }
     local.stray = false
     if local.dirty { local.isPart = true }
-    pending.append(Pending(entry: entry, joined: joined, prefixed: local.isPart, range: range))
+    pending.append(
+      Pending(
+        entry: entry, joined: joined, prefixed: local.isPart, each: !joined && roles(token - 1).contains(.each),
+        range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false

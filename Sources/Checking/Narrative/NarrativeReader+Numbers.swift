@@ -207,8 +207,10 @@ extension NarrativeReader {
       }
       return
     }
-    // 停电、销户各1户, where 停电、销户 is one name: one or two?
-    if local.each, number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number) {
+    // 停电、销户各1户, where 停电、销户 is one name: one or two? 立案2起，均罚款1万元: all or each? 新增3家，均源自12345（3件) is all.
+    if number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number),
+      local.each || name.each && (number.amount == nil || number.amount != assertions.last?.value)
+    {
       return doubt(match.label.slot, span)
     }
     var chosen: (name: Pending, label: NarrativeLexicon.Label, own: Bool)?
@@ -302,10 +304,20 @@ extension NarrativeReader {
   mutating func bare(
     _ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int, in segment: Segment
   ) {
-    guard let unit = number.unit else { return }
+    guard let unit = number.unit else {
+      // 4月新增3家，5月2家，6月未报: no sum without June.
+      if number.amount == nil, local.period, let head = grammar.head,
+        (segment.tokens.lowerBound..<token).allSatisfy({ isPeriod($0) || isIdle($0) })
+      {
+        doubt(head, range, flag: .omittedClause)
+      }
+      return
+    }
     func own(_ slot: Int) -> Bool {
       isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false)
     }
+    // 1月55家次，2月51家次，共计106家次: not the slot's own unit, but the one it was told in.
+    func told(_ slot: Int) -> Bool { own(slot) || bound.contains { $0.slot == slot && $0.unit == unit } }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
     // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
@@ -336,7 +348,7 @@ extension NarrativeReader {
     if local.period, !bound.isEmpty {
       let bound = clauseStart < bound.count ? Array(bound[clauseStart...]) : bound
       let previous = bound.last { $0.mask != scope && $0.mask != 0 }.map(\.mask)
-      let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
+      let slots = Set(bound.filter { $0.mask == previous && told($0.slot) }.map(\.slot))
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
       }
@@ -347,8 +359,8 @@ extension NarrativeReader {
     if local.total {
       let recent = Set(bound[clauseStart...].map(\.slot))
       var slots = column.slots.indices.filter { slot in
-        own(slot) && (recent.isEmpty || recent.contains(slot))
-          && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+        told(slot) && (recent.isEmpty || recent.contains(slot))
+          && Set(assertions.filter { $0.slot == slot }.map(\.mask)).count > 1
       }
       // 10月1篇（市级1篇），11月2篇（市级1篇），合计3篇: of whose months it is the sum.
       if slots.count > 1 {
@@ -388,8 +400,15 @@ extension NarrativeReader {
     if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
       let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
     {
-      // 共6000元，其中一家4000元、一家2000元: parts that add up dispute nothing.
-      return doubt(label.slot, range, item: afterSubset ? converted(number, for: label.slot) : nil)
+      let value = converted(number, for: label.slot)
+      // 罚金2万元（20000元）: the same once more.
+      if segment.gap == [.open], let value, let last = assertions.last, last.slot == label.slot, last.value == value {
+        return
+      }
+      // 共6000元，其中一家4000元、一家2000元 adds up; 投诉30件，其中涉散乱污2件 is of something narrower.
+      let isPart = subset > 0 || !outside.isEmpty
+      let isNarrower = segment.tokens.contains { $0 != token + 1 && roles($0).contains(.noun) }
+      return doubt(label.slot, range, item: isPart ? value : nil, subset: isNarrower ? 0 : subset)
     }
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
@@ -418,10 +437,7 @@ extension NarrativeReader {
   /// Whether only a period and a total word stand before: 5月共3家.
   func opens(at token: Int, in segment: Segment) -> Bool {
     (token > segment.tokens.lowerBound || headedByPeriod)
-      && (segment.tokens.lowerBound..<token).allSatisfy { index in
-        if case .period = tokens[index].kind { return true }
-        return roles(index).contains(.total)
-      }
+      && (segment.tokens.lowerBound..<token).allSatisfy { isPeriod($0) || roles($0).contains(.total) }
   }
 
   func positional(before token: Int, unit: Int) -> NarrativeLexicon.Label? {

@@ -97,7 +97,7 @@ extension NarrativeReader {
       tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength,
-      entry: name.entry < 0 ? nil : name.entry, item: local.dated && !tail.unknown ? value : nil)
+      entry: name.entry < 0 ? nil : name.entry, item: local.dated && !tail.unknown ? value : nil, unit: number.unit)
   }
 
   /// The number in the slot's unit.
@@ -113,7 +113,8 @@ extension NarrativeReader {
 
   mutating func assert(
     _ slot: Int, _ value: Amount, range: Range<Int>, firmness: NarrativeAssertion.Firmness,
-    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil, item: Amount? = nil
+    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil, item: Amount? = nil,
+    unit: Int? = nil
   ) {
     var mask = scope
     var isTotal = false
@@ -132,15 +133,20 @@ extension NarrativeReader {
       isOverfull = true
       return
     }
+    // 立案2起（某厂罚款1万元、某店罚款2万元），罚款3万元: brackets tell of parts.
+    let isDetail = firmness == .prefixed && !outside.isEmpty && !local.addition
     assertions.append(
       NarrativeAssertion(
         slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, item: item,
-        strength: strength, entry: entry, isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
-    bound.append((slot, mask, entry))
+        strength: strength, entry: entry, isTotal: isTotal || local.total,
+        subset: isDetail ? subset + 1 : subset, range: range))
+    bound.append((slot, mask, entry, unit))
     freshPeriod = false
   }
 
-  mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous, item: Amount? = nil) {
+  mutating func doubt(
+    _ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous, item: Amount? = nil, subset: Int? = nil
+  ) {
     note(flag)
     guard assertions.count < Self.mostAssertions else {
       isOverfull = true
@@ -148,6 +154,7 @@ extension NarrativeReader {
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: nil, mask: scope, firmness: .doubtful, item: item, isSubset: afterSubset, range: range))
+        slot: slot, value: nil, mask: scope, firmness: .doubtful, item: item, subset: subset ?? self.subset,
+        range: range))
   }
 }

@@ -13,6 +13,8 @@ struct NarrativeReader {
     /// 、 or 和 stands between it and the name before.
     var joined: Bool
     var prefixed: Bool
+    /// 均 stands before: 均罚款1万元.
+    var each = false
     var range: Range<Int>
   }
 
@@ -65,8 +67,9 @@ struct NarrativeReader {
   /// The period a 其中 divides into months; it holds again in the next sentence.
   var outerScope: UInt16?
   var elsewhere: NarrativeFlag?
-  var outside: [(elsewhere: NarrativeFlag?, scope: UInt16)] = []
-  var afterSubset = false
+  var outside: [(elsewhere: NarrativeFlag?, scope: UInt16, subset: Int)] = []
+  /// Whether 其中 stands before, and how deep in brackets.
+  var subset = 0
   var sentenceHasPeriod = false
   /// A cumulative figure broke into a sentence about this period.
   var interrupted = false
@@ -75,7 +78,7 @@ struct NarrativeReader {
   /// Nothing was said yet of the period just named.
   var freshPeriod = false
   var denying = false
-  var bound: [(slot: Int, mask: UInt16, entry: Int?)] = []
+  var bound: [(slot: Int, mask: UInt16, entry: Int?, unit: Int?)] = []
   var series: Series?
 
   /// 4月、5月、6月分别新增2家、1家、0家.
@@ -128,7 +131,7 @@ struct NarrativeReader {
     grammar = column.grammar
     tokens = lexer.tokens
     self.quarter = quarter
-    flags.formUnion(lexer.literalFlags)
+    flags.formUnion(lexer.flags)
     for segment in segments() { read(segment) }
     closeSeries()
   }
@@ -206,9 +209,7 @@ struct NarrativeReader {
     headedByTotal = local.totalFirst && segment.tokens.allSatisfy { roles($0).contains(.total) }
     headedByPeriod =
       segment.next == .colon && local.period
-      && segment.tokens.allSatisfy { index in
-        if case .period = tokens[index].kind { true } else { isIdle(index) }
-      }
+      && segment.tokens.allSatisfy { isPeriod($0) || isIdle($0) }
   }
 
   /// 计划6家，实际整治5家: a plan holds no longer where a clause begins with what was done.
@@ -242,7 +243,7 @@ struct NarrativeReader {
         if !roles(segment.tokens.lowerBound).contains(.subset) { elsewhere = nil }
         pending = []
         lastNames = []
-        afterSubset = false
+        subset = 0
         sentenceHasPeriod = false
         interrupted = false
         named = []
@@ -264,16 +265,16 @@ struct NarrativeReader {
         pending = []
         lastNames = []
         passed = nil
-        afterSubset = false
+        subset = 0
         closeSeries()
         // 整治：4月2家；5月1家: the name still leads.
-        if case .period = tokens[segment.tokens.lowerBound].kind, nameLeads { break }
+        if isPeriod(segment.tokens.lowerBound), nameLeads { break }
         if nameLeads { scope = sentenceScope }
         nameLeads = false
         clauseStart = bound.count
-      case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
+      case .open: if outside.count < 8 { outside.append((elsewhere, scope, subset)) }
       case .close:
-        if let saved = outside.popLast() { (elsewhere, scope) = saved }
+        if let saved = outside.popLast() { (elsewhere, scope, subset) = saved }
         if !pending.isEmpty { pending = [] }
       case .newline, .colon, .comma, .list: break
       }
@@ -283,8 +284,7 @@ struct NarrativeReader {
   }
 
   func nextIsPeriod(_ index: Int, _ segment: Segment) -> Bool {
-    guard index + 1 < segment.tokens.upperBound, case .period = tokens[index + 1].kind else { return false }
-    return true
+    index + 1 < segment.tokens.upperBound && isPeriod(index + 1)
   }
 
   mutating func unknown() {
