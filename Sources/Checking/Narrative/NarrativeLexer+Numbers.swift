@@ -266,6 +266,13 @@ extension NarrativeLexer {
     return (.period(.init(months: Array(starts...last))), close.end)
   }
 
+  /// 200元/起, 56家/月.
+  private func isRate(_ end: Int) -> Bool {
+    guard end < scalars.count, scalars[end] == Script.slash else { return false }
+    let next = skipSpaces(end + 1)
+    return grammar.units.match(scalars, at: next) != nil || next < scalars.count && scalars[next] == Script.month
+  }
+
   /// A number, the multiplier, 余 and unit after it; or an aside.
   mutating func quantity(_ numeral: Script.Numeral, like: Bool) {
     var number = NarrativeToken.Number(
@@ -326,6 +333,7 @@ extension NarrativeLexer {
     }
     if let unit = grammar.units.match(scalars, at: end) {
       number.unit = unit.entry
+      if isRate(unit.end) { return add(.aside, to: unit.end) }
       // 1万元至2万元.
       let behind = skipSpaces(unit.end)
       if behind < scalars.count, NarrativeScript.rangeMarks.contains(scalars[behind]),

@@ -200,6 +200,12 @@ extension NarrativeReader {
       for label in labels { doubt(label.slot, range) }
       return
     }
+    // 57家未反弹 says nothing of the others.
+    if let some = local.subject, !local.each,
+      !assertions.contains(where: { $0.slot == grammar.head && $0.value == some })
+    {
+      return note(.ambiguous)
+    }
     remember(first)
     let saved = scope
     // 均未发现反弹 speaks of all the months before.
@@ -233,8 +239,13 @@ extension NarrativeReader {
       if case .number(let number) = tokens[next].kind, number.amount?.isZero != true {
         // 无新增3家, but a list 无查封、立案处罚1起 goes on with its own number.
         if !denying {
-          for label in grammar.lexicon.entries[entry].labels where isNumber(label.slot) { doubt(label.slot, range) }
+          for label in grammar.lexicon.entries[entry].labels where isNumber(label.slot) {
+            doubt(label.slot, range, strength: label.strength)
+          }
           local.used.insert(next)
+          // 未整改的2家企业停电: the denial ends with its number.
+          local.denied = false
+          local.dirty = true
           return
         }
       } else if case .number = tokens[next].kind {

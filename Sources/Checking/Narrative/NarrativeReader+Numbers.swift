@@ -91,7 +91,9 @@ extension NarrativeReader {
     {
       // Bound to the name after it.
     } else if !local.dirty, !local.stray, !number.numberlike {
+      let before = bound.count
       bare(number, range, tail: tail, at: token, in: segment)
+      if bound.count == before { local.subject = number.amount }
     } else if number.unfilled {
       note(.unfilledSlot)
     } else if local.dirty {
@@ -179,7 +181,8 @@ extension NarrativeReader {
         break loop
       case .period, .items, .link, .mark, .year: break loop
       case .unknown, .aside, .day:
-        if tail.name == nil { tail.unknown = true } else { tail.nameHasNumber = true }
+        // 58家均正常: whatever is said of all of them.
+        if tail.name != nil { tail.nameHasNumber = true } else if !tail.each { tail.unknown = true }
         break loop
       }
       index += 1
@@ -266,10 +269,16 @@ extension NarrativeReader {
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
-    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total.
-    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
-      match.own || grammar.numberFirst.contains(match.label.slot) || match.label.slot == grammar.head
-    else { return false }
+    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number) else { return false }
+    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total and, after
+    // 其中, its parts: 其中1家源自12345.
+    let slot = match.label.slot
+    guard match.own || grammar.numberFirst.contains(slot) || slot == grammar.head || subset > 0 && isShare(slot, number)
+    else {
+      // The name has had its number, whatever it was.
+      local.used.insert(token)
+      return false
+    }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
@@ -322,7 +331,7 @@ extension NarrativeReader {
 
     // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
     if let (name, isRate) = passed, isRate ? local.total : local.period, let match = candidate(name.entry, number),
-      match.own
+      match.own || isRate
     {
       passed = nil
       return bind(number, to: match.label, name, range, tail: tail)
@@ -410,7 +419,9 @@ extension NarrativeReader {
       let isNarrower = segment.tokens.contains { $0 != token + 1 && roles($0).contains(.noun) }
       return doubt(label.slot, range, item: isPart ? value : nil, subset: isNarrower ? 0 : subset)
     }
-    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
+    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, tail.name == nil, !tail.denied,
+      opens(at: token, in: segment)
+    {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
   }
@@ -432,6 +443,14 @@ extension NarrativeReader {
       slot = next
     }
     return false
+  }
+
+  /// Whether the number counts a part of the head in the head's own unit.
+  private func isShare(_ slot: Int, _ number: NarrativeToken.Number) -> Bool {
+    guard let head = grammar.head, let unit = number.unit, column.slots[slot].le?.slot == column.slots[head].key else {
+      return false
+    }
+    return grammar.use(of: unit, for: head).map { $0.kind == .own } ?? false
   }
 
   /// Whether only a period and a total word stand before: 5月共3家.

@@ -113,6 +113,8 @@ struct NarrativeReader {
     var strayEnd: Int?
     /// A number before went unbound among unknown words: a number that follows it is of the same unknown.
     var stray = false
+    /// How many, of which the segment goes on to tell: 57家未反弹.
+    var subject: Amount?
     /// 每月 and its like stand in this segment.
     var rate = false
     /// Names here stand behind unknown words: 某店立案1起、罚款2万元 tells of one shop.
@@ -279,6 +281,8 @@ struct NarrativeReader {
       case .newline, .colon, .comma, .list: break
       }
     }
+    // 新增2家：1家源自12345，…: parts, as after 其中.
+    if segment.gap == [.colon], isNumber(at: segment.tokens.lowerBound - 2) { subset = max(subset, outside.count + 1) }
     local.joiner = joined && !pending.isEmpty
     if joined, wasDenying { local.denied = true } else { denying = false }
   }
