@@ -103,6 +103,7 @@ struct NarrativeLexer {
   mutating func step() {
     let scalar = scalars[at]
     if scalar == Script.space {
+      if partsClauses() { tokens.append(.init(kind: .mark(.comma), range: at..<(at + 1))) }
       at += 1
     } else if let end = link(at) {
       add(.link, to: end)
@@ -129,6 +130,21 @@ struct NarrativeLexer {
       add(.unknown, to: at + 1)
     }
   }
+
+  /// 投诉30件 其中2件: after a number, a blank before a word that begins a clause.
+  func partsClauses() -> Bool {
+    guard case .number(let number)? = tokens.last?.kind, number.unit != nil else { return false }
+    let next = skipSpaces(at)
+    if let month = Script.numeral(in: text, at: next) { return endsInMonth(month) }
+    guard let match = grammar.lexicon.match(scalars, at: next) else { return false }
+    let roles = grammar.lexicon.entries[match.entry].roles
+    return grammar.totalNames.contains(match.entry)
+      || !roles.isDisjoint(with: Self.clauseBeginnings) && roles.isDisjoint(with: [.label, .filler, .suffix])
+  }
+
+  static let clauseBeginnings: NarrativeLexicon.Roles = [
+    .subset, .addition, .rest, .total, .cumulative, .otherPeriod, .negation, .comparison, .plan,
+  ]
 
   /// 3家/查封1起, 1起/300元: parts two clauses. 家/次, 3家/月 does not.
   func slash() -> Script.Mark? {

@@ -111,6 +111,7 @@ extension NarrativeReader {
     if roles.contains(.bound) { local.bounded = true }
     if roles.contains(.respectively) {
       closeSeries()
+      local.total = false
       // 每月新增分别为1家、0家、2家: no rate but a row.
       if local.rate, local.aside == .distractorNumber { local.aside = nil }
       series = Series(months: freshPeriod ? scopeMonths : [], isQuarter: scopeIsQuarter, names: joinedNames())
@@ -148,7 +149,7 @@ extension NarrativeReader {
   mutating func deny(at token: Int, in segment: Segment) {
     let ends = ((token + 1)..<max(token + 1, segment.tokens.upperBound)).allSatisfy { isIdle($0) }
     if ends, local.rest, !local.dirty {
-      restIsZero = scope
+      if elsewhere == nil { restIsZero = scope }
       return
     }
     if ends, !pending.isEmpty, !local.dirty {
@@ -217,7 +218,6 @@ extension NarrativeReader {
   mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
     let range = tokens[token].range
     if grammar.totalNames.contains(entry) { local.total = true }
-    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     // 一季度，累计摸排210家，新增3家: the template's total, not yet stated, goes on with the quarter.
     if interrupted, !local.interrupts, elsewhere == .cumulativeIgnored, let head = grammar.head,
       grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == head && $0.strength == .strong }),
@@ -225,6 +225,12 @@ extension NarrativeReader {
     {
       elsewhere = nil
       interrupted = false
+    }
+    for label in grammar.lexicon.entries[entry].labels where label.strength == .strong { mentioned.insert(label.slot) }
+    if elsewhere == nil {
+      for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing {
+        named.insert(label.slot)
+      }
     }
     if local.denied, !local.dirty {
       var next = token + 1
@@ -261,9 +267,14 @@ extension NarrativeReader {
       local.dirty
         || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false
     {
+      if segment.gap == [.comma], !local.dirty, subset == 0,
+        pending.last?.range == tokens[segment.tokens.lowerBound - 2].range
+      {
+        local.unnumbered = pending
+      }
       pending = []
     }
-    if elsewhere == nil { passed = nil }
+    if elsewhere == nil { passed = [] }
     local.stray = false
     if local.dirty { local.isPart = true }
     pending.append(

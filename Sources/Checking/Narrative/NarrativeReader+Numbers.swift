@@ -52,7 +52,7 @@ extension NarrativeReader {
     if local.approximate { number.approximate = true }
     if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
-    if local.rest, !local.dirty, number.amount?.isZero == true {
+    if local.rest, !local.dirty, elsewhere == nil, number.amount?.isZero == true {
       restIsZero = scope
       return
     }
@@ -71,7 +71,7 @@ extension NarrativeReader {
         }
         let isRate = local.rate && elsewhere == nil
         if let name = pending.last, isRate || flag == .cumulativeIgnored || flag == .otherPeriod {
-          passed = (name, isRate)
+          if !passed.contains(where: { $0.name.entry == name.entry }) { passed.append((name, isRate)) }
         }
       }
       pending = []
@@ -252,6 +252,15 @@ extension NarrativeReader {
       }
       return
     }
+    // 查封，立案处罚3起: of both, or of the second?
+    let rivals = local.unnumbered.compactMap { candidate($0.entry, number) }.filter {
+      $0.own && $0.label.slot != label.slot
+    }
+    local.unnumbered = []
+    if let rival = rivals.first, number.amount?.isZero != true {
+      doubt(rival.label.slot, span)
+      return doubt(label.slot, span)
+    }
     // 反弹均为0家 speaks of all the months before, as 均未发现反弹 does.
     let before = scope
     let isOfAll = local.each && number.amount?.isZero == true && !local.period
@@ -330,10 +339,13 @@ extension NarrativeReader {
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
     // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
-    if let (name, isRate) = passed, isRate ? local.total : local.period, let match = candidate(name.entry, number),
+    // Of several names of that unit, who knows which: 上季度报道5篇、市级3篇，4月2篇.
+    let passed = passed.filter { candidate($0.name.entry, number) != nil }
+    if passed.count == 1, tail.name == nil, let (name, isRate) = passed.first, isRate ? local.total : local.period,
+      let match = candidate(name.entry, number),
       match.own || isRate
     {
-      passed = nil
+      self.passed = []
       return bind(number, to: match.label, name, range, tail: tail)
     }
     // 分别罚款0.6万元、0.8万元，合计1.4万元.
@@ -393,9 +405,10 @@ extension NarrativeReader {
     if local.total, let head = grammar.head, own(head), !assertions.contains(where: { $0.slot == head }),
       let amount = number.amount
     {
+      // 合计7家，7月整治2家…: nothing yet.
       let counted = assertions.filter { grammar.use(of: unit, for: $0.slot) != nil }
-      guard !counted.isEmpty,
-        counted.allSatisfy({ isPart($0.slot, of: head) && ($0.value.map { $0 <= amount } ?? false) })
+      guard counted.allSatisfy({ isPart($0.slot, of: head) && ($0.value.map { $0 <= amount } ?? false) }),
+        !counted.isEmpty || mentioned.isEmpty && tail.name == nil
       else { return }
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
@@ -406,7 +419,7 @@ extension NarrativeReader {
       if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
     }
     // 罚款1.5万元，0.5万元: the same quantity once more, with nothing to say what it is.
-    if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
+    if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil || tail.nameHasNumber, !tail.denied,
       let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
     {
       let value = converted(number, for: label.slot)
@@ -416,7 +429,9 @@ extension NarrativeReader {
       }
       // 共6000元，其中一家4000元、一家2000元 adds up; 投诉30件，其中涉散乱污2件 is of something narrower.
       let isPart = subset > 0 || !outside.isEmpty
-      let isNarrower = segment.tokens.contains { $0 != token + 1 && roles($0).contains(.noun) }
+      let isNarrower = (headStart(of: segment)..<segment.tokens.upperBound).contains {
+        $0 != token + 1 && roles($0).contains(.noun)
+      }
       return doubt(label.slot, range, item: isPart ? value : nil, subset: isNarrower ? 0 : subset)
     }
     if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, tail.name == nil, !tail.denied,
@@ -443,6 +458,18 @@ extension NarrativeReader {
       slot = next
     }
     return false
+  }
+
+  /// Where the segment begins, with the one before a colon or bracket: 其中涉散乱污：2件.
+  private func headStart(of segment: Segment) -> Int {
+    var start = segment.tokens.lowerBound
+    guard segment.gap == [.colon] || segment.gap == [.open] else { return start }
+    start -= 1
+    while start > 0 {
+      if case .mark = tokens[start - 1].kind { break }
+      start -= 1
+    }
+    return start
   }
 
   /// Whether the number counts a part of the head in the head's own unit.

@@ -45,7 +45,9 @@ extension NarrativeReader {
       }
     } else if open.names.count == 1, let name = open.names.first, months.count == count {
       let matches = open.numbers.map { candidate(name.entry, $0.number) }
-      guard matches.allSatisfy({ $0 != nil }) else { return doubtAll(open) }
+      guard matches.allSatisfy({ $0 != nil }), Set(open.numbers.map(\.number.unit)).count == 1 else {
+        return doubtAll(open)
+      }
       seriesMonths = months
       for (month, (item, match)) in zip(months, zip(open.numbers, matches)) {
         scope = 1 << UInt16(month)
@@ -111,10 +113,11 @@ extension NarrativeReader {
       return doubt(slot, range)
     }
     let firmness: NarrativeAssertion.Firmness =
-      tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
+      tail.unknown || local.dated || local.subject != nil && subset > 0 ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength,
-      entry: name.entry < 0 ? nil : name.entry, item: local.dated && !tail.unknown ? value : nil, unit: number.unit)
+      entry: name.entry < 0 ? nil : name.entry, item: firmness == .doubtful && !tail.unknown ? value : nil,
+      unit: number.unit)
   }
 
   /// The number in the slot's unit.

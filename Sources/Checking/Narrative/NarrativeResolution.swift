@@ -6,12 +6,13 @@ struct NarrativeResolution {
   private(set) var values: [Int: Amount] = [:]
   private(set) var byMonth: [Int: [Int: Amount]] = [:]
 
-  init(_ assertions: [NarrativeAssertion], column: NarrativeColumn, restIsZero: Bool) {
+  /// `mentioned` holds the slots that the cell names firmly: weak names count only for others.
+  init(_ assertions: [NarrativeAssertion], column: NarrativeColumn, mentioned: Set<Int>, restIsZero: Bool) {
     self.column = column
     self.assertions = assertions
     let union = assertions.reduce(UInt16(0)) { $0 | $1.mask }
     for slot in column.slots.indices where [.int, .decimal].contains(column.slots[slot].type) {
-      let mine = assertions.filter { $0.slot == slot }
+      let mine = assertions.filter { $0.slot == slot && ($0.strength != .weak || !mentioned.contains(slot)) }
       if !mine.isEmpty {
         resolve(slot, mine, union: union)
       } else if restIsZero {
@@ -99,9 +100,11 @@ struct NarrativeResolution {
   /// The one value of several statements about the same slot and months; nil when they leave room for doubt.
   private func one(of stated: [NarrativeAssertion]) -> Amount? {
     // 整治3家，其中餐饮类整治2家; 罚款3万元，其中2万元已缴: parts do not dispute the whole.
+    let isParted = stated.contains { $0.strength == .part }
     let depth = stated.map(\.subset).min() ?? 0
     let deeper = stated.filter { $0.subset > depth }
-    if deeper.count + 1 == stated.count, !deeper.isEmpty, let whole = stated.first(where: { $0.subset == depth }),
+    if !isParted, deeper.count + 1 == stated.count, !deeper.isEmpty,
+      let whole = stated.first(where: { $0.subset == depth }),
       whole.firmness == .clean, let value = whole.value, let parts = sum(of: deeper.map { $0.value ?? $0.item }),
       parts <= value
     {
