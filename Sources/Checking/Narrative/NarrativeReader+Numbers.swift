@@ -78,11 +78,31 @@ extension NarrativeReader {
       lastNames = []
       return
     }
-    if series != nil, !local.dirty, gather(number, range, at: token) { return }
     let tail = tail(after: token, in: segment)
     if tail.approximate { number.approximate = true }
     if tail.bounded { number.amount = nil }
+    if series != nil, !local.dirty, gather(number, range, at: token) { return }
+    // 罚金无4.2万元: none of ours.
+    if roles(token - 1).contains(.negation), number.amount?.isZero != true {
+      pending = []
+      lastNames = []
+      return
+    }
+    // 共计各300元, 共计300、301元.
+    if number.amount?.isZero != true, pending.isEmpty,
+      roles(token - 1).contains(.each) || local.listed && (segment.tokens.lowerBound..<token).allSatisfy(isIdle)
+    {
+      number.amount = nil
+    }
+    if number.unit == nil, number.bare, segment.next == .list { lists = true }
 
+    // 对某厂查封，2户停电: a name on the other side of a comma gives way to the one behind the number.
+    if let last = pending.last, segment.gap == [.comma] || segment.gap == [.list],
+      last.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound, let name = tail.name,
+      !tail.nameHasNumber, case .word(let entry) = tokens[name].kind, candidate(entry, number) != nil
+    {
+      pending = []
+    }
     if !pending.isEmpty, !local.dirty {
       forward(number, range, tail: tail)
     } else if !local.dirty || numberFirst(before: token, tail.name), let name = tail.name, !tail.nameHasNumber,

@@ -80,6 +80,8 @@ struct NarrativeReader {
   /// Nothing was said yet of the period just named.
   var freshPeriod = false
   var denying = false
+  /// The last segment ended in a number without a unit, and 、 followed.
+  var lists = false
   var bound: [(slot: Int, mask: UInt16, entry: Int?, unit: Int?)] = []
   var series: Series?
 
@@ -117,6 +119,8 @@ struct NarrativeReader {
     var stray = false
     /// Names before a comma that have no number: 查封，立案处罚3起.
     var unnumbered: [Pending] = []
+    /// A number without a unit stands before the 、: 300、301元.
+    var listed = false
     /// How many, of which the segment goes on to tell: 57家未反弹.
     var subject: Amount?
     /// 每月 and its like stand in this segment.
@@ -308,6 +312,8 @@ struct NarrativeReader {
     // 新增2家：1家源自12345，…: parts, as after 其中.
     if segment.gap == [.colon], isNumber(at: segment.tokens.lowerBound - 2) { subset = max(subset, outside.count + 1) }
     local.joiner = joined && !pending.isEmpty
+    local.listed = joined && lists
+    lists = false
     if joined, wasDenying { local.denied = true } else { denying = false }
   }
 

@@ -15,7 +15,7 @@ struct NarrativeResolution {
       let mine = assertions.filter { $0.slot == slot && ($0.strength != .weak || !mentioned.contains(slot)) }
       if !mine.isEmpty {
         resolve(slot, mine, union: union)
-      } else if restIsZero {
+      } else if restIsZero, !mentioned.contains(slot) {
         values[slot] = .zero
         note(.restZero)
       }
