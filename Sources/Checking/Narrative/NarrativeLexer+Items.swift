@@ -3,6 +3,7 @@
 /// Half a list is worse than none: one that goes on with something else, or whose items cannot all be told, is not taken.
 extension NarrativeLexer {
   static let leastItem = 4
+  static let leastDigits = 14
   static let longestRemark = 60
 
   mutating func items() {
@@ -30,6 +31,29 @@ extension NarrativeLexer {
       return uncertain()
     }
     add(.items(items), to: end)
+  }
+
+  /// 反弹2家（GL2022-0012、GL2022-0035）: identifiers beyond doubt, and nothing else in the brackets, need no name.
+  mutating func bracketedItems() {
+    let (start, count, known) = (at, tokens.count, flags.count)
+    items()
+    let end = skipSpaces(remark(after: at))
+    if case .items(let items)? = tokens.last?.kind, tokens.count > count, items.allSatisfy(isIdentifier),
+      end < scalars.count, Script.mark(scalars[end]) == .close
+    {
+      return
+    }
+    at = start
+    tokens.removeLast(tokens.count - count)
+    flags.removeLast(flags.count - known)
+  }
+
+  /// Letters and digits, or more digits than a telephone number has.
+  private func isIdentifier(_ item: Range<Int>) -> Bool {
+    let digits = scalars[item].count(where: Script.isDigit)
+    return digits >= Self.leastDigits
+      || digits >= Self.leastItem && scalars[item].contains(where: Script.isLetter)
+        && !Script.isScientific(scalars[item])
   }
 
   private mutating func uncertain() { flags.append(NarrativeFlag.ambiguous.rawValue) }

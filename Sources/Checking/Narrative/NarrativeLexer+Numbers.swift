@@ -195,7 +195,7 @@ extension NarrativeLexer {
       if closed {
         next += 1
         if begins(Script.monthShare, at: next) { next += 1 }
-        if let day = day(next) { return dayRange(from: month, day: day.day, day.end, first: months.count == 1) }
+        if let day = day(next) { return dayRange(from: month, day: day.day, day.end, year: year) }
         if next < scalars.count, Script.monthPoints.contains(scalars[next]) { return (.day, next + 1) }
       }
       // Another month joined to this one?
@@ -242,13 +242,18 @@ extension NarrativeLexer {
     return (day, next + 1)
   }
 
-  /// 3月21日至6月20日 is the period; one day alone is none.
-  func dayRange(from month: Int, day: Int, _ end: Int, first: Bool) -> (kind: NarrativeToken.Kind, end: Int) {
+  /// 3月21日至6月20日 is the period, and so is 2021年12月21日至2022年3月20日; one day alone is none.
+  func dayRange(from month: Int, day: Int, _ end: Int, year: Int?) -> (kind: NarrativeToken.Kind, end: Int) {
     let joiner = skipSpaces(end)
     guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
-    let behind = skipSpaces(joiner + 1)
+    var behind = skipSpaces(joiner + 1)
     // 6月3日至5日.
     if let close = self.day(behind) { return (.day, close.end) }
+    var lastYear = year
+    if let numeral = Script.numeral(in: text, at: behind), let written = small(numeral, in: 1900...2099) {
+      let next = skipSpaces(numeral.end)
+      if next < scalars.count, scalars[next] == Script.year { (lastYear, behind) = (written, skipSpaces(next + 1)) }
+    }
     guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
       return (.day, end)
     }
@@ -263,7 +268,9 @@ extension NarrativeLexer {
     guard months.contains(starts), months.contains(last), starts <= last else {
       return (.period(.init(months: [], placed: false)), close.end)
     }
-    return (.period(.init(months: Array(starts...last))), close.end)
+    // 2021年12月21日至3月20日 ends in the next year, unless another is written.
+    if let year, lastYear == year, month > last { lastYear = year + 1 }
+    return (.period(.init(months: Array(starts...last), year: lastYear)), close.end)
   }
 
   /// 200元/起, 56家/月.

@@ -105,6 +105,9 @@ struct NarrativeLexer {
     if scalar == Script.space {
       if partsClauses() { tokens.append(.init(kind: .mark(.comma), range: at..<(at + 1))) }
       at += 1
+    } else if let end = title() {
+      // 报道1篇《整治8家企业》: the title says nothing of the number before it.
+      if case .number? = tokens.last?.kind { at = end } else { add(.unknown, to: end) }
     } else if let end = link(at) {
       add(.link, to: end)
     } else if underscores() || placeholder() {
@@ -119,7 +122,9 @@ struct NarrativeLexer {
       headedUnit = unit
       at = unit.end
     } else if let mark = Script.mark(scalar) ?? slash() {
+      let isCounted = if case .number(let number)? = tokens.last?.kind { number.unit != nil } else { false }
       add(.mark(mark), to: at + 1)
+      if mark == .open, isCounted { bracketedItems() }
     } else if let end = dashes() {
       add(.mark(.colon), to: end)
     } else if Script.isLetter(scalar) {
@@ -130,6 +135,15 @@ struct NarrativeLexer {
       add(.unknown, to: at + 1)
     }
   }
+
+  /// 《关于整治8家企业的通知》 tells nothing of its own.
+  func title() -> Int? {
+    guard scalars[at] == Script.titleOpen else { return nil }
+    let reach = scalars[at..<min(scalars.count, at + Self.longestTitle)]
+    return reach.firstIndex(of: Script.titleClose).map { $0 + 1 }
+  }
+
+  static let longestTitle = 100
 
   /// 投诉30件 其中2件: after a number, a blank before a word that begins a clause.
   func partsClauses() -> Bool {

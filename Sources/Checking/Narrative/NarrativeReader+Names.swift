@@ -292,8 +292,20 @@ extension NarrativeReader {
   }
 
   mutating func take(_ ranges: [Range<Int>], named entry: Int) {
-    for label in grammar.lexicon.entries[entry].labels where column.slots[label.slot].type == .list {
-      if elsewhere == nil { items.append((label.slot, ranges)) }
+    guard elsewhere == nil else { return }
+    for label in grammar.lexicon.entries[entry].labels {
+      if let slot = column.slots[label.slot].type == .list ? label.slot : list(countedBy: label.slot) {
+        items.append((slot, ranges))
+      }
     }
+  }
+
+  /// The list whose items a number counts: count(list) = number.
+  private func list(countedBy slot: Int) -> Int? {
+    let relation = column.relations.first {
+      $0.require.sign == .equal && $0.require.right == [.slot(column.slots[slot].key)]
+    }
+    guard case .count(let key)?? = relation.map(\.require.left.first) else { return nil }
+    return column.slots.firstIndex { $0.key == key && $0.type == .list }
   }
 }

@@ -113,7 +113,12 @@ extension NarrativeReader {
     } else if !local.dirty, !local.stray, !number.numberlike {
       let before = bound.count
       bare(number, range, tail: tail, at: token, in: segment)
-      if bound.count == before { local.subject = number.amount }
+      if bound.count == before {
+        local.subject = number.amount
+        if let unit = number.unit, let head = grammar.head, grammar.use(of: unit, for: head)?.kind == .own {
+          headUnsaid = true
+        }
+      }
     } else if number.unfilled {
       note(.unfilledSlot)
     } else if local.dirty {
@@ -454,7 +459,8 @@ extension NarrativeReader {
       }
       return doubt(label.slot, range, item: isPart ? value : nil, subset: isNarrower ? 0 : subset)
     }
-    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, tail.name == nil, !tail.denied,
+    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, !headUnsaid, tail.name == nil,
+      !tail.denied,
       opens(at: token, in: segment)
     {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)

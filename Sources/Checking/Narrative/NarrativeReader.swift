@@ -73,6 +73,8 @@ struct NarrativeReader {
   var sentenceHasPeriod = false
   /// A cumulative figure broke into a sentence about this period.
   var interrupted = false
+  /// A number in the head's unit stood without any name: another one is not the head either.
+  var headUnsaid = false
   /// Slots that the cell names firmly anywhere, with numbers of ours or not.
   var mentioned: Set<Int> = []
   /// Slots that the sentence has named so far, for names that only continue one (拆除…，面积…).

@@ -107,6 +107,8 @@ enum NarrativeScript {
   static let month = scalar("月")
   static let day: Set<Scalar> = [scalar("日"), scalar("号")]
   static let ordinal = scalar("第")
+  static let titleOpen = scalar("《")
+  static let titleClose = scalar("》")
   static let quarter = word("季度")
   static let shortQuarter = scalar("季")
   static let thisQuarter = ["本季度", "该季度", "当季度", "本季", "当季"].map(word)
