@@ -340,7 +340,7 @@ extension NarrativeLexer {
     }
     if let unit = grammar.units.match(scalars, at: end) {
       number.unit = unit.entry
-      if isRate(unit.end) { return add(.aside, to: unit.end) }
+      number.isRate = isRate(unit.end)
       // 1万元至2万元.
       let behind = skipSpaces(unit.end)
       if behind < scalars.count, NarrativeScript.rangeMarks.contains(scalars[behind]),

@@ -8,6 +8,8 @@ struct NarrativeToken {
     var chinese = false
     var tenThousand = false
     var approximate = false
+    /// 200元/起: so much for each.
+    var isRate = false
     /// 一起: a number only directly after a name.
     var numberlike = false
     /// `*家`: nothing was filled in.

@@ -61,7 +61,7 @@ extension NarrativeReader {
       lastNames = []
       return
     }
-    if let flag = elsewhere ?? local.aside {
+    if let flag = elsewhere ?? local.aside ?? (number.isRate ? .distractorNumber : nil) {
       if number.unit != nil {
         note(flag)
         if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber,
@@ -69,13 +69,13 @@ extension NarrativeReader {
         {
           note(.ambiguous)
         }
-        let isRate = local.rate && elsewhere == nil
+        let isRate = (local.rate || number.isRate) && elsewhere == nil
         if let name = pending.last, isRate || flag == .cumulativeIgnored || flag == .otherPeriod {
           if !passed.contains(where: { $0.name.entry == name.entry }) { passed.append((name, isRate)) }
         }
       }
       pending = []
-      lastNames = []
+      if !number.isRate { lastNames = [] }
       return
     }
     let tail = tail(after: token, in: segment)

@@ -262,8 +262,10 @@ struct NarrativeReader {
     local.total = joined && before.total || headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
     local.totalFirst = headedByTotal && local.total
     if headedByDay, segment.gap == [.comma] { local.dated = true }
-    // 12345投诉30件。其中…: still of what was named.
-    let goesOn = roles(segment.tokens.lowerBound).contains(.subset)
+    // 12345投诉30件。其中…, 罚金：1万元；2万元: still of what was named.
+    let goesOn =
+      roles(segment.tokens.lowerBound).contains(.subset)
+      || segment.tokens.count == 1 && isNumber(at: segment.tokens.lowerBound) && segment.gap == [.semicolon]
     for mark in segment.gap {
       switch mark {
       case .sentence:
