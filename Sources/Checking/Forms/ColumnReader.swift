@@ -46,9 +46,9 @@ struct ColumnReader: Sendable {
       return cell?.hasFormula == true
         ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
     }
-    guard isRemembering else { return ReadCell(given: value.shown, fresh(value)) }
+    guard isRemembering else { return fresh(value) }
     if let known = memory[value] { return known }
-    let cell = ReadCell(given: value.shown, fresh(value))
+    let cell = fresh(value)
     if memory.count < Self.mostRemembered, let key = Self.key(value) { memory[key] = cell }
     return cell
   }
@@ -60,10 +60,14 @@ struct ColumnReader: Sendable {
     return text.utf8.count <= longestRemembered ? .text(Text(text.string)) : nil
   }
 
-  private func fresh(_ value: CellValue) -> Reading {
+  private func fresh(_ value: CellValue) -> ReadCell {
     let entry = Entry(value, isDisplayText: isDisplayText)
+    return ReadCell(given: entry.text, reading(entry))
+  }
+
+  private func reading(_ entry: Entry) -> Reading {
     if entry.text.isEmpty { return empty.reading }
-    if case .error(let text) = value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
+    if case .error(let text) = entry.value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
     if entry.text.utf8.count >= 3, column.type.kind != .caseNumber,
       entry.text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") })
     {

@@ -61,6 +61,8 @@ struct HeaderIndex: Sendable {
   private var forms: [Wordings] = []
   /// Every header and alias as the notice writes it.
   private var literal: Set<Text> = []
+  /// By length and last byte whether any of them is so: most other texts are told from them at once.
+  private var literalEnds = Array(repeating: false, count: 1 << 12)
 
   init(_ forms: [Form]) {
     for form in forms {
@@ -74,7 +76,11 @@ struct HeaderIndex: Sendable {
       }
       self.forms.append(wordings)
     }
+    for text in literal { literalEnds[Self.end(of: text)] = true }
   }
+
+  /// A place in `literalEnds`.
+  private static func end(of text: Text) -> Int { (text.utf8.count & 63) << 6 | Int((text.utf8.last ?? 0) & 63) }
 
   /// Header text as it is compared: folded, without punctuation, so that `街道（镇）、管委会` and `街道(镇)管委会` are one.
   static func key(_ text: String) -> String {
@@ -138,7 +144,9 @@ struct HeaderIndex: Sendable {
   private func isLiteral(_ row: Row) -> Bool {
     var known = 0
     for cell in row.cells {
-      if case .text(let text)? = cell.value, text.utf8.count <= 60, literal.contains(text) { known += 1 }
+      if case .text(let text)? = cell.value, literalEnds[Self.end(of: text)], literal.contains(text) {
+        known += 1
+      }
       if known == 3 { return true }
     }
     return false

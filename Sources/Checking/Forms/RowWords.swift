@@ -28,7 +28,7 @@ struct RowWords: Sendable {
   func isNil(_ text: String) -> Bool {
     let folded = Folding.fold(text)
     // A sentence that tells more is no nil return: it is some clause of a narrative.
-    return nilReturns.contains { folded.holds($0) } && folded.count <= 40
+    return folded.unicodeScalars.count <= 40 && nilReturns.contains { folded.holds($0) }
   }
 
   /// Whether a cell says that there is nothing.
@@ -78,10 +78,10 @@ struct RowWords: Sendable {
 
   /// `1、报送日期：填写…`: a number, a point and a sentence.
   private func isNumberedNote(_ text: String) -> Bool {
-    let rest = text.drop { $0.isASCIIDigit || "一二三四五六七八九十(（".contains($0) }
-    guard rest.count < text.count, text.count - rest.count <= 3, let mark = rest.first, "、.．)）".contains(mark) else {
-      return false
-    }
-    return rest.count > 6 && rest.dropFirst().contains { !$0.isASCIIDigit && $0 != "." }
+    let scalars = text.unicodeScalars
+    let number = scalars.prefix(4).prefix { $0.isASCIIDigit || $0.isOne(of: "一二三四五六七八九十(（") }.count
+    let rest = scalars.dropFirst(number)
+    guard (1...3).contains(number), let mark = rest.first, mark.isOne(of: "、.．)）") else { return false }
+    return rest.prefix(7).count > 6 && rest.dropFirst().contains { !$0.isASCIIDigit && $0 != "." }
   }
 }

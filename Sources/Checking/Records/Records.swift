@@ -97,7 +97,8 @@ package struct Records: Sendable {
 
 /// Names of enterprises as they are compared, each once.
 private struct EnterpriseNames {
-  private var known: [String: CaseRecord.Enterprise] = ["": .unnamed]
+  // By their bytes: a `String` of Chinese is normalised whenever it is hashed.
+  private var known: [Text: CaseRecord.Enterprise] = ["": .unnamed]
 
   var count: Int { known.count }
 
@@ -105,7 +106,7 @@ private struct EnterpriseNames {
     // Entered where it is missing, and looked up only once: most names are new.
     func entered(_ enterprise: inout CaseRecord.Enterprise) -> CaseRecord.Enterprise { enterprise }
     let next = CaseRecord.Enterprise(number: known.count)
-    return entered(&known[name, default: next])
+    return entered(&known[Text(name), default: next])
   }
 }
 
@@ -157,7 +158,7 @@ private struct CaseReader {
 
   private func address(_ values: FieldValues) -> String {
     var address = Folding.fold(addressFields.reduce(into: "") { $0 += values[$1]?.given ?? "" })
-    for prefix in prefixes where address.utf8.starts(with: prefix.utf8) {
+    for prefix in prefixes where address.opens(with: prefix) {
       address = String(Substring(address.utf8.dropFirst(prefix.utf8.count)))
     }
     return address

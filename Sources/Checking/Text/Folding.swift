@@ -1,3 +1,5 @@
+import Glibc
+
 /// Text as it is compared: the differences that a hand at the keyboard does not notice are gone, and every scalar
 /// still knows where it stood in the original.
 ///
@@ -31,16 +33,70 @@ struct Folding: Hashable {
   }
 
   static func fold(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    var folded = ""
+    var text = text
+    return text.withUTF8 { bytes in foldedBytes(bytes) }.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// The folded form in UTF-8; nil for a text that is its own.
+  private static func foldedBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     // What stays as it is goes over in one piece.
-    var start = scalars.startIndex
-    for index in scalars.indices where !isFolded(scalars[index]) {
-      folded += text[start..<index]
-      fold(scalars[index]) { folded.unicodeScalars.append($0) }
-      start = scalars.index(after: index)
+    var end = foldedPrefix(bytes, from: 0)
+    if end == bytes.count { return nil }
+    var folded: [UInt8] = []
+    folded.reserveCapacity(bytes.count)
+    var start = 0
+    while end < bytes.count {
+      folded += bytes[start..<end]
+      let (scalar, length) = scalar(in: bytes, at: end)
+      fold(scalar) { folded += UTF8.encode($0).unsafelyUnwrapped }
+      start = end + length
+      end = foldedPrefix(bytes, from: start)
     }
-    return start == scalars.startIndex ? text : folded + text[start...]
+    return folded + bytes[start...]
+  }
+
+  /// The end of what is its own folded form, as most text is. What ends it must only be looked at.
+  private static func foldedPrefix(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x21...0x60, 0x7B...0x7E: index += 1
+      // U+4E00 to U+9FFF.
+      case 0xE5...0xE9: index += 3
+      case 0xE4 where bytes[index + 1] >= 0xB8: index += 3
+      // `、` and `。`.
+      case 0xE3 where bytes[index + 1] == 0x80 && (0x81...0x82).contains(bytes[index + 2]): index += 3
+      default: return index
+      }
+    }
+    return index
+  }
+
+  /// The scalar that begins at a place of well-formed UTF-8, and its length in bytes.
+  @inline(__always)
+  fileprivate static func scalar(
+    in bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (Unicode.Scalar, length: Int) {
+    func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
+    let lead = UInt32(bytes[index])
+    let (value, length): (UInt32, Int) =
+      switch lead {
+      case 0..<0x80: (lead, 1)
+      case 0..<0xE0: ((lead & 0x1F) << 6 | tail(1), 2)
+      case 0..<0xF0: ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3)
+      default: ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+      }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
+  /// The first scalar of a text's folded form; nil where nothing is left of it.
+  static func first(of text: String) -> Unicode.Scalar? {
+    for scalar in text.unicodeScalars {
+      var first: Unicode.Scalar?
+      fold(scalar) { first = first ?? $0 }
+      if first != nil { return first }
+    }
+    return nil
   }
 
   /// Whether a text holds full-width letters or digits; full-width punctuation is ordinary Chinese.
@@ -59,14 +115,6 @@ struct Folding: Hashable {
       narrowed.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }
     return String(narrowed)
-  }
-
-  /// Whether a scalar is its own folded form, as most are; false says only that it must be looked at.
-  private static func isFolded(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x21...0x60, 0x7B...0x7E, 0x4E00...0x9FFF, 0x3001, 0x3002: true
-    default: false
-    }
   }
 
   private static func fold(_ scalar: Unicode.Scalar, _ take: (Unicode.Scalar) -> Void) {
@@ -98,31 +146,51 @@ extension String {
   init(_ scalars: some Sequence<Unicode.Scalar>) { self.init(UnicodeScalarView(scalars)) }
 
   /// Whether the text begins with another, byte for byte.
-  func opens(with beginning: String) -> Bool { utf8.starts(with: beginning.utf8) }
+  func opens(with beginning: String) -> Bool {
+    var (whole, part) = (self, beginning)
+    return whole.withUTF8 { whole in
+      part.withUTF8 { part in
+        guard part.count <= whole.count, let start = whole.baseAddress, let wanted = part.baseAddress else {
+          return part.isEmpty
+        }
+        return memcmp(start, wanted, part.count) == 0
+      }
+    }
+  }
 
   /// Whether the text holds another, byte for byte.
   func holds(_ part: String) -> Bool {
-    guard let first = part.utf8.first else { return true }
-    var rest = utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: part.utf8) { return true }
-      rest = rest[rest.index(after: start)...]
+    var (whole, part) = (self, part)
+    return whole.withUTF8 { whole in
+      part.withUTF8 { UnsafeRawBufferPointer(whole).holds(UnsafeRawBufferPointer($0)) }
     }
-    return false
   }
 
   /// Whether any character is a line break, without taking the text apart into characters.
   var hasLineBreak: Bool {
-    var (before, last) = (UInt8(0), UInt8(0))
-    for byte in utf8 {
-      switch byte {
-      case 0x0A...0x0D: return true
-      // U+0085, U+2028, U+2029.
-      case 0x85 where last == 0xC2, 0xA8 where last == 0x80 && before == 0xE2,
-        0xA9 where last == 0x80 && before == 0xE2:
-        return true
-      default: (before, last) = (last, byte)
+    var text = self
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { index in
+        switch bytes[index] {
+        case 0x0A...0x0D: true
+        // U+0085, U+2028, U+2029.
+        case 0xC2: bytes[index + 1] == 0x85
+        case 0xE2: bytes[index + 1] == 0x80 && (0xA8...0xA9).contains(bytes[index + 2])
+        default: false
+        }
       }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func holds(_ part: UnsafeRawBufferPointer) -> Bool {
+    guard let first = part.first, let wanted = part.baseAddress else { return true }
+    guard var start = baseAddress else { return false }
+    let end = start + count
+    while let found = memchr(start, Int32(first), end - start), end - UnsafeRawPointer(found) >= part.count {
+      if memcmp(found, wanted, part.count) == 0 { return true }
+      start = UnsafeRawPointer(found) + 1
     }
     return false
   }
@@ -143,7 +211,16 @@ extension Unicode.Scalar {
   var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 
   /// Whether it is one of a few marks.
-  func isOne(of marks: String) -> Bool { marks.unicodeScalars.contains(self) }
+  func isOne(of marks: StaticString) -> Bool {
+    let bytes = UnsafeBufferPointer(start: marks.utf8Start, count: marks.utf8CodeUnitCount)
+    var index = 0
+    while index < bytes.count {
+      let (mark, length) = Folding.scalar(in: bytes, at: index)
+      if mark == self { return true }
+      index += length
+    }
+    return false
+  }
 
   /// White space of any width, and marks that nobody sees.
   fileprivate var isBlank: Bool {

@@ -46,8 +46,10 @@ struct EnterpriseValue {
     return String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
   }
 
+  private static let names = ["licenceName", "shopSign"]
+
   private func value(licence: String?, sign: String?) -> JSONValue {
-    .object(["licenceName": JSONValue(licence), "shopSign": JSONValue(sign)])
+    .object(NamedValues(names: Self.names, values: [JSONValue(licence), JSONValue(sign)], like: Self.names))
   }
 
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.

@@ -39,7 +39,7 @@ struct ProgressValue {
     if let measures, isPrinted(measures) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
-    var reading = Reading(value: .object(["status": .string(id), "measures": JSONValue(measures)]))
+    var reading = Reading(value: .object(["measures": JSONValue(measures), "status": .string(id)]))
     if case .alias = state.meaning {
       let given = folding.originalText(state.range)
       reading.faults.append(Fault(.aliasUnderstood, given: given, expected: term.term))

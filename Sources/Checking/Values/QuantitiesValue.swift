@@ -31,6 +31,9 @@ struct QuantitiesValue {
   }
 
   private let terms: [Vocabulary.Term]
+  /// The names in a value, in their order, and the term of each.
+  private let names: [String]
+  private let namedTerms: [Vocabulary.Term]
   private let wordings: Wordings
   private let labels: [Label]
   private let units: [Measure]
@@ -38,6 +41,8 @@ struct QuantitiesValue {
 
   init(_ vocabulary: Vocabulary, nothing: WordSet) {
     terms = vocabulary.terms
+    let named = Dictionary(terms.map { ($0.key ?? $0.id, $0) }, uniquingKeysWith: { $1 }).sorted { $0.key < $1.key }
+    (names, namedTerms) = (named.map(\.key), named.map(\.value))
     wordings = Wordings(vocabulary)
     self.nothing = nothing
     labels = terms.flatMap { term in
@@ -65,13 +70,10 @@ struct QuantitiesValue {
   }
 
   private func value(_ numbers: [String: Double], _ flags: Set<String>) -> JSONValue {
-    var object: [String: JSONValue] = [:]
-    for term in terms {
-      let key = term.key ?? term.id
-      object[key] =
-        term.quantity == nil ? .boolean(flags.contains(term.id)) : numbers[term.id].map(JSONValue.number) ?? .null
+    let values = namedTerms.map { term -> JSONValue in
+      term.quantity == nil ? .boolean(flags.contains(term.id)) : numbers[term.id].map(JSONValue.number) ?? .null
     }
-    return .object(NamedValues(object))
+    return .object(NamedValues(names: names, values: values, like: names))
   }
 
   // MARK: Scanning
@@ -92,6 +94,8 @@ struct QuantitiesValue {
     var about = false
 
     var rest: ArraySlice<Unicode.Scalar> { text[index...] }
+
+    func text(from start: Int) -> String { String(text[start..<index]) }
   }
 
   private func read(_ scan: inout Scan) {
@@ -174,11 +178,10 @@ struct QuantitiesValue {
     }
     let isExact = !takeInexact(&scan)
     let unit = takeUnit(&scan)
-    let text = String(scan.text[start..<scan.index])
     if let number = Double(digits), isExact {
-      place(number, unit, text, &scan)
+      place(number, unit, from: start, &scan)
     } else {
-      scan.faults.append(Fault(.quantityUnclear, given: text))
+      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start)))
     }
     (scan.open, scan.about) = (nil, false)
   }
@@ -219,11 +222,11 @@ struct QuantitiesValue {
     let start = scan.index
     scan.index += length
     let unit = takeUnit(&scan)
-    let text = String(scan.text[start..<scan.index])
+    let text = scan.text(from: start)
     if let number {
-      let written = "\(number)" + String(scan.text[(start + length)..<scan.index])
+      let written = "\(number)" + scan.text(from: start + length)
       scan.faults.append(Fault(.writtenLoosely, given: text, expected: written))
-      place(Double(number), unit, text, &scan)
+      place(Double(number), unit, from: start, &scan)
     } else {
       scan.faults.append(Fault(.quantityUnclear, given: text))
     }
@@ -238,42 +241,46 @@ struct QuantitiesValue {
   }
 
   /// Decides what a number counts: its label where the unit agrees, else the only term whose own unit it bears.
-  private func place(_ number: Double, _ units: [Measure], _ text: String, _ scan: inout Scan) {
+  private func place(_ number: Double, _ units: [Measure], from start: Int, _ scan: inout Scan) {
     var factor = 1.0
     let term: Vocabulary.Term
     if let open = scan.open?.term, units.isEmpty {
       term = open
       scan.faults.append(
-        Fault(.quantityWithoutUnit, given: text, expected: open.quantity?.unit, words: ["term": open.term]))
+        Fault(
+          .quantityWithoutUnit, given: scan.text(from: start), expected: open.quantity?.unit, words: ["term": open.term]
+        ))
     } else if let open = scan.open?.term, let unit = units.first(where: { $0.term.id == open.id }) {
       term = open
       switch unit.kind {
       case .own: break
-      case .doubtful: scan.faults.append(doubtful(unit, text))
+      case .doubtful: scan.faults.append(doubtful(unit, scan.text(from: start)))
       case .converted(let by):
         factor = by
         let shown = JSONValue.number((number * by * 1e6).rounded() / 1e6).text + (open.quantity?.unit ?? "")
-        scan.faults.append(Fault(.quantityConverted, given: text, expected: shown))
+        scan.faults.append(Fault(.quantityConverted, given: scan.text(from: start), expected: shown))
       }
     } else if let unit = onlyOwner(units) {
       term = unit.term
       if !scan.named.contains(term.id) { scan.named.append(term.id) }
-      if unit.kind == .doubtful { scan.faults.append(doubtful(unit, text)) }
-      scan.faults.append(Fault(.quantityWithoutLabel, given: text, expected: term.term))
+      if unit.kind == .doubtful { scan.faults.append(doubtful(unit, scan.text(from: start))) }
+      scan.faults.append(Fault(.quantityWithoutLabel, given: scan.text(from: start), expected: term.term))
     } else if scan.flagBefore {
       // `停电1户`: the flag stands; how many is not asked for.
       if units.isEmpty { takeCounter(&scan) }
       return
     } else {
-      scan.faults.append(Fault(.quantityBareNumber, given: text, expected: wordings.listed))
+      scan.faults.append(Fault(.quantityBareNumber, given: scan.text(from: start), expected: wordings.listed))
       return
     }
-    if scan.about { scan.faults.append(Fault(.quantityApproximate, given: text, words: ["term": term.term])) }
+    if scan.about {
+      scan.faults.append(Fault(.quantityApproximate, given: scan.text(from: start), words: ["term": term.term]))
+    }
     let amount = (number * factor * 1e6).rounded() / 1e6
     if term.quantity?.kind == .integer, amount != amount.rounded() {
-      scan.faults.append(Fault(.quantityUnclear, given: text, words: ["term": term.term]))
+      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": term.term]))
     } else if let before = scan.numbers[term.id], before != amount {
-      scan.faults.append(Fault(.quantityUnclear, given: text, words: ["term": term.term]))
+      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": term.term]))
     } else {
       scan.numbers[term.id] = amount
     }

@@ -67,14 +67,13 @@ struct TermsValue {
 
   /// Whether the text is the notice's own wording, letter for letter, with an ordinary separator.
   private static func isPlain(_ text: String, _ names: [String]) -> Bool {
-    var rest = Substring(text)
+    var rest = text.unicodeScalars[...]
     for name in names {
-      let item = rest.drop { "；;，,/、\n ".contains($0) }
-      guard item.hasPrefix(name), item.startIndex > rest.startIndex || rest.startIndex == text.startIndex else {
-        return false
-      }
-      rest = item
-      rest = rest.dropFirst(name.count)
+      let item = rest.drop { $0.isOne(of: "；;，,/、\n ") }
+      guard item.starts(with: name.unicodeScalars),
+        item.startIndex > rest.startIndex || rest.startIndex == text.startIndex
+      else { return false }
+      rest = item.dropFirst(name.unicodeScalars.count)
     }
     return rest.isEmpty
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Spreadsheets
 
 /// Reads JSON (RFC 8259) from front to back, making no more of it than is asked for.
 ///
@@ -25,12 +26,13 @@ struct JSONInput {
   static func read<Value>(
     _ bytes: [UInt8], _ range: Range<Int>, _ value: (inout JSONInput) throws(JSONError) -> Value
   ) throws(JSONError) -> Value {
-    // Once for all: texts are then taken as they are.
-    do { _ = try UTF8Span(validating: bytes.span.extracting(range)) } catch {
-      throw JSONError(cause: .notUTF8, offset: error.byteOffsets.lowerBound)
-    }
-    return try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
-      var input = JSONInput(UnsafeBufferPointer(rebasing: bytes[range]))
+    try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
+      let bytes = UnsafeBufferPointer(rebasing: bytes[range])
+      // Once for all: texts are then taken as they are.
+      if let fault = UTF8Survey.firstFault(in: UnsafeRawBufferPointer(bytes)) {
+        throw JSONError(cause: .notUTF8, offset: fault)
+      }
+      var input = JSONInput(bytes)
       let read = try value(&input)
       input.skipSpace()
       if input.position < input.bytes.count { throw input.error() }
@@ -56,6 +58,7 @@ struct JSONInput {
     repeat {
       skipSpace()
       let place = position
+      try take(UInt8(ascii: "\""))
       let (range, isPlain, _) = try quoted()
       let name = JSONName(
         UnsafeBufferPointer(rebasing: bytes[range]), unescaped: isPlain ? nil : try unescaped(range))
@@ -134,6 +137,32 @@ struct JSONInput {
     return bytes[position]
   }
 
+  /// Reads an object whose bytes are as we write them ourselves; nil, with nothing read, where they are not.
+  ///
+  /// - Parameter value: reads it from bracket to bracket, asking for names and marks by `follows`.
+  mutating func objectAsWritten<Value>(
+    _ value: (inout JSONInput) throws(JSONError) -> Value?
+  ) throws(JSONError) -> Value? {
+    guard depth < Self.deepest else { return nil }
+    let start = position
+    depth += 1
+    let read = try value(&self)
+    depth -= 1
+    if read == nil { position = start }
+    return read
+  }
+
+  /// Whether these bytes come next, which are then gone past.
+  @inline(__always)
+  mutating func follows(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard position + count <= bytes.count, let base = bytes.baseAddress,
+      memcmp(base + position, text.utf8Start, count) == 0
+    else { return false }
+    position += count
+    return true
+  }
+
   // MARK: Plain values
 
   mutating func optional<Value>(
@@ -205,6 +234,12 @@ struct JSONInput {
 
   mutating func string() throws(JSONError) -> String {
     skipSpace()
+    try take(UInt8(ascii: "\""))
+    return try restOfString()
+  }
+
+  /// A string whose first quotation mark has been read.
+  mutating func restOfString() throws(JSONError) -> String {
     let (range, isPlain, isASCII) = try quoted()
     return isPlain ? text(range, isASCII: isASCII) : try unescaped(range)
   }
@@ -218,54 +253,39 @@ struct JSONInput {
     return choice
   }
 
-  /// The bytes between two quotation marks, and whether none of them is escaped and all of them are ASCII.
+  /// The bytes up to the second quotation mark, and whether none of them is escaped and all of them are ASCII.
   private mutating func quoted() throws(JSONError) -> (Range<Int>, isPlain: Bool, isASCII: Bool) {
-    try take(UInt8(ascii: "\""))
     let start = position
     var isPlain = true
-    var high: UInt64 = 0
+    var isASCII = true
     while true {
-      // Eight at a time up to a byte that means something; the lowest that is marked is marked rightly.
-      while position + 8 <= bytes.count {
-        let word = word(at: position)
-        let marks =
-          Self.zeros(word ^ Self.eight(UInt8(ascii: "\""))) | Self.zeros(word ^ Self.eight(UInt8(ascii: "\\")))
-          | (word &- Self.eight(0x20)) & ~word & Self.eight(0x80)
-        high |= word
+      while position + EightBytes.count <= bytes.count {
+        let eight = eight(at: position)
+        let marks = eight.equal(to: UInt8(ascii: "\"")) | eight.equal(to: UInt8(ascii: "\\")) | eight.less(than: 0x20)
+        isASCII = isASCII && eight.isASCII
         if marks != 0 {
-          position += marks.trailingZeroBitCount / 8
+          position += EightBytes.first(marks)
           break
         }
-        position += 8
+        position += EightBytes.count
       }
       guard position < bytes.count else { throw error() }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return (start..<(position - 1), isPlain, high & Self.eight(0x80) == 0)
+        return (start..<(position - 1), isPlain, isASCII)
       case UInt8(ascii: "\\"):
         isPlain = false
         position += 2
       case 0..<0x20: throw error(.control)
       case let byte:
-        high |= UInt64(byte)
+        isASCII = isASCII && byte < 0x80
         position += 1
       }
     }
   }
 
-  private func word(at offset: Int) -> UInt64 {
-    UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  /// The high bit of each byte that is zero; now and then of one above such a byte.
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- eight(0x01)) & ~word & eight(0x80)
-  }
-
-  /// Eight bytes that are the same.
-  @inline(__always)
-  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+  private func eight(at offset: Int) -> EightBytes { EightBytes(UnsafeRawBufferPointer(bytes), at: offset) }
 
   private mutating func text(_ range: Range<Int>, isASCII: Bool) -> String {
     let source = UnsafeBufferPointer(rebasing: bytes[range])
@@ -273,7 +293,7 @@ struct JSONInput {
     // Up to 15 bytes a String holds in itself.
     guard range.count > 15 else { return copy() }
     let mixed =
-      (word(at: range.lowerBound) &* 0x9E37_79B9_7F4A_7C15 ^ word(at: range.upperBound - 8))
+      (eight(at: range.lowerBound).word &* 0x9E37_79B9_7F4A_7C15 ^ eight(at: range.upperBound - 8).word)
       &* 0x9E37_79B9_7F4A_7C15
     let slot = Int(mixed >> 56)
     let isSame = recent[slot].utf8.withContiguousStorageIfAvailable { known in
@@ -389,6 +409,7 @@ struct JSONInput {
   mutating func skip() throws(JSONError) {
     switch try peek() {
     case UInt8(ascii: "\""):
+      position += 1
       let (range, isPlain, _) = try quoted()
       if !isPlain { _ = try unescaped(range) }
     case UInt8(ascii: "["): try array { (input) throws(JSONError) in try input.skip() }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The name of a member, where it stands: it is compared, and copied only when asked.
 struct JSONName {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -22,8 +24,9 @@ struct JSONName {
 
   func isEqual(to text: String) -> Bool {
     if let unescaped { return unescaped == text }
-    return text.utf8.count == bytes.count
-      && text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? text.utf8.elementsEqual(bytes)
+    guard text.utf8.count == bytes.count, let base = bytes.baseAddress else { return text.isEmpty && bytes.isEmpty }
+    var text = text
+    return text.withUTF8 { memcmp($0.baseAddress.unsafelyUnwrapped, base, bytes.count) == 0 }
   }
 
   /// Whether it stands before another in the order of their bytes, which is that of their code points.

@@ -1,9 +1,50 @@
 /// JSON as it is written, on one line: slashes as they are, whole numbers without a point. The same calls give the same bytes.
-struct JSONOutput {
-  private(set) var bytes: [UInt8] = []
+struct JSONOutput: ~Copyable {
+  // Not an array, which looks with every byte whether it is the only owner of its memory: verdicts are many megabytes.
+  private var buffer: UnsafeMutableRawBufferPointer
+  private var count = 0
   private var needsComma = false
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  init() { buffer = .allocate(byteCount: 4096, alignment: 1) }
+
+  deinit { buffer.deallocate() }
+
+  var bytes: [UInt8] { [UInt8](buffer[..<count]) }
+  var text: String { String(decoding: buffer[..<count], as: UTF8.self) }
+
+  // MARK: Bytes
+
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if count + more > buffer.count { grow(more) }
+  }
+
+  private mutating func grow(_ more: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(buffer.count * 2, count + more), alignment: 1)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    buffer.deallocate()
+    buffer = larger
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    reserve(1)
+    buffer[count] = byte
+    count += 1
+  }
+
+  @inline(__always)
+  private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    guard let source = bytes.baseAddress, bytes.count > 0 else { return }
+    reserve(bytes.count)
+    (buffer.baseAddress.unsafelyUnwrapped + count).copyMemory(from: source, byteCount: bytes.count)
+    count += bytes.count
+  }
+
+  private mutating func put(_ text: StaticString) {
+    put(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 
   // MARK: Structure
 
@@ -14,25 +55,25 @@ struct JSONOutput {
 
   /// Ends the line of one value, in a text of many.
   mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
+    put(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   private mutating func begin(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    put(bracket)
     needsComma = false
   }
 
   private mutating func end(_ bracket: UInt8) {
-    bytes.append(bracket)
+    put(bracket)
     needsComma = true
   }
 
   /// The name of the member whose value comes next; callers keep names in the order of their code points.
   mutating func key(_ name: String) {
     string(name)
-    bytes.append(UInt8(ascii: ":"))
+    put(UInt8(ascii: ":"))
     needsComma = false
   }
 
@@ -49,17 +90,16 @@ struct JSONOutput {
 
   mutating func key(_ key: Key) {
     separate()
-    bytes += key.bytes
+    key.bytes.withUnsafeBytes { put($0) }
     needsComma = false
   }
 
   /// The same for a name that needs no escapes.
   mutating func member(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    put(UInt8(ascii: "\""))
+    put(name)
+    put("\":")
     needsComma = false
   }
 
@@ -74,8 +114,9 @@ struct JSONOutput {
     integer(number)
   }
 
+  @inline(__always)
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { put(UInt8(ascii: ",")) }
   }
 
   // MARK: Values
@@ -85,9 +126,16 @@ struct JSONOutput {
   mutating func integer(_ value: Int) { literal("\(value)") }
   mutating func number(_ value: Double) { literal(JSONValue.text(of: value)) }
 
+  private mutating func literal(_ text: StaticString) {
+    separate()
+    put(text)
+    needsComma = true
+  }
+
   private mutating func literal(_ text: String) {
     separate()
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { put(UnsafeRawBufferPointer($0)) }
     needsComma = true
   }
 
@@ -95,40 +143,63 @@ struct JSONOutput {
   mutating func string(_ string: String?) {
     guard var string else { return null() }
     separate()
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
     string.withUTF8 { utf8 in
-      if utf8.allSatisfy(Self.isPlain) { return bytes.append(contentsOf: utf8) }
+      let text = UnsafeRawBufferPointer(utf8)
       var start = 0
-      for (index, byte) in utf8.enumerated() {
-        // U+2028 and U+2029 end a line for some readers of JSON Lines.
-        let isLineEnd =
-          byte & 0xFE == 0xA8 && index - start > 1 && utf8[index - 1] == 0x80 && utf8[index - 2] == 0xE2
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F || isLineEnd
-        else {
-          continue
+      var index = Self.firstSpecial(text, from: 0)
+      while index < text.count {
+        let byte = text[index]
+        var length = 1
+        let escape: StaticString? =
+          switch byte {
+          case UInt8(ascii: "\""): "\\\""
+          case UInt8(ascii: "\\"): "\\\\"
+          case UInt8(ascii: "\n"): "\\n"
+          case UInt8(ascii: "\r"): "\\r"
+          case UInt8(ascii: "\t"): "\\t"
+          // U+2028 and U+2029 end a line for some readers of JSON Lines.
+          case 0xE2 where text[index + 1] == 0x80 && text[index + 2] == 0xA8: "\\u2028"
+          case 0xE2 where text[index + 1] == 0x80 && text[index + 2] == 0xA9: "\\u2029"
+          case 0..<0x20, 0x7F: "\\u00"
+          default: nil
+          }
+        if byte == 0xE2 { length = 3 }
+        if let escape {
+          put(UnsafeRawBufferPointer(rebasing: text[start..<index]))
+          put(escape)
+          // The two last digits of a control character are its own.
+          if escape.utf8CodeUnitCount == 4 {
+            for digit in [byte >> 4, byte & 0xF] { put(digit + UInt8(ascii: digit < 10 ? "0" : "W")) }
+          }
+          start = index + length
         }
-        bytes.append(contentsOf: utf8[start..<(isLineEnd ? index - 2 : index)])
-        start = index + 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): bytes += "\\n".utf8
-        case UInt8(ascii: "\r"): bytes += "\\r".utf8
-        case UInt8(ascii: "\t"): bytes += "\\t".utf8
-        case 0xA8, 0xA9: bytes += (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8
-        default:
-          let digits = String(byte, radix: 16)
-          bytes += "\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8
-        }
+        index = Self.firstSpecial(text, from: index + length)
       }
-      bytes.append(contentsOf: utf8[start...])
+      put(UnsafeRawBufferPointer(rebasing: text[start...]))
     }
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
     needsComma = true
   }
 
-  /// Whether a byte stands for itself wherever it is; false says only that it must be looked at.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F && byte != 0xE2
+  /// The first byte that may not stand for itself, or the end.
+  private static func firstSpecial(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index + EightBytes.count <= text.count {
+      let eight = EightBytes(text, at: index)
+      let marks =
+        eight.equal(to: UInt8(ascii: "\"")) | eight.equal(to: UInt8(ascii: "\\")) | eight.equal(to: 0x7F)
+        | eight.equal(to: 0xE2) | eight.less(than: 0x20)
+      if marks != 0 { return index + EightBytes.first(marks) }
+      index += EightBytes.count
+    }
+    while index < text.count {
+      switch text[index] {
+      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xE2: return index
+      default: index += 1
+      }
+    }
+    return index
   }
 
   mutating func value(_ value: JSONValue) {

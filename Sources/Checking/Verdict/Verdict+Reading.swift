@@ -207,6 +207,20 @@ extension Verdict.Row {
 
 extension FieldValue {
   fileprivate init(_ input: inout JSONInput, like other: JSONValue) throws(JSONError) {
+    // There are more of these than of anything else.
+    let written = try input.objectAsWritten { (input) throws(JSONError) -> Self? in
+      guard input.follows("{\"cell\":\"") else { return nil }
+      let cell = try input.restOfString()
+      guard input.follows(",\"given\":\"") else { return nil }
+      let given = try input.restOfString()
+      guard input.follows(",\"value\":") else { return nil }
+      let value = try input.value(like: other)
+      return input.follows("}") ? Self(value: value, cell: cell, given: given) : nil
+    }
+    if let written {
+      self = written
+      return
+    }
     var value: JSONValue?
     var cell: String?
     var given: String?

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How well bytes fit UTF-8. Counting ends early where they plainly do not.
-struct UTF8Survey {
+package struct UTF8Survey {
   private(set) var invalid = 0
   /// Characters of more than one byte.
   private(set) var multibyte = 0
@@ -53,6 +53,32 @@ struct UTF8Survey {
       index += max(1, length)
     }
     return min(index, bytes.count)
+  }
+
+  /// Where the first bytes stand that are no character; nil where all are.
+  package static func firstFault(in bytes: UnsafeRawBufferPointer) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      if index + 8 <= bytes.count {
+        let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let high = eight & 0x8080_8080_8080_8080
+        guard high != 0 else {
+          index += 8
+          continue
+        }
+        index += high.trailingZeroBitCount / 8
+        while index + 4 <= bytes.count,
+          isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        {
+          index += 3
+        }
+        guard index < bytes.count else { return nil }
+      }
+      let length = length(of: bytes, at: index)
+      if length == 0 { return index }
+      index += length
+    }
+    return nil
   }
 
   /// Three bytes that are a character whatever their other bits are, which nearly every Chinese one is.

@@ -76,7 +76,22 @@ extension CellReference {
 }
 
 extension CellReference: CustomStringConvertible {
-  public var description: String { Self.letters(ofColumn: column) + String(row) }
+  public var description: String {
+    guard (1...26).contains(column), row > 0 else { return Self.letters(ofColumn: column) + String(row) }
+    // As nearly all are: a letter and at most ten digits, which a String holds in itself.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 11) { bytes in
+      var start = bytes.count
+      var rest = row
+      while rest > 0 {
+        start -= 1
+        bytes[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      start -= 1
+      bytes[start] = UInt8(ascii: "@") + UInt8(column)
+      return String(decoding: bytes[start...], as: UTF8.self)
+    }
+  }
 }
 
 /// Reading order: by row, then by column.

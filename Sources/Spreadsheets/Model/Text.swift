@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text value that becomes a `String` only when asked.
 ///
 /// Texts of one file share the memory that they were read into. Two texts are equal when their bytes are: unlike `String`,
@@ -40,7 +42,14 @@ public struct Text: Sendable {
 
 extension Text: Hashable {
   public static func == (left: Self, right: Self) -> Bool {
-    left.end - left.start == right.end - right.start && left.utf8 == right.utf8
+    let count = left.utf8.count
+    guard count == right.utf8.count else { return false }
+    return left.utf8.withUnsafeBytes { left in
+      right.utf8.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+        return memcmp(left, right, count) == 0
+      }
+    }
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -2,9 +2,8 @@
 enum PartName {
   /// The part that a zip entry holds. Some producers write `xl\worksheets\sheet1.xml` or begin with a slash.
   static func normalized(entryName: String) -> String {
-    var name = entryName.utf8.contains(UInt8(ascii: "\\")) ? String(entryName.map { $0 == "\\" ? "/" : $0 }) : entryName
-    while name.hasPrefix("/") { name.removeFirst() }
-    return name
+    let name = entryName.utf8.contains(UInt8(ascii: "\\")) ? String(entryName.map { $0 == "\\" ? "/" : $0 }) : entryName
+    return String(Substring(name.utf8.drop { $0 == UInt8(ascii: "/") }))
   }
 
   /// The part that `target` names as seen from `source`; nil where it leaves the package or is no part at all.
@@ -15,31 +14,41 @@ enum PartName {
       path = String(path[..<end])
     }
     // A scheme (`file:`, `http:`) is no part of the package.
-    if let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), !path[..<colon].contains("/") { return nil }
-    var segments: [Substring] = []
-    if !path.hasPrefix("/") { segments = source.split(separator: "/").dropLast() }
-    for segment in path.split(separator: "/", omittingEmptySubsequences: true) {
-      switch segment {
-      case ".": continue
-      case "..":
+    if let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), !path.utf8[..<colon].contains(UInt8(ascii: "/")) {
+      return nil
+    }
+    let slash = UInt8(ascii: "/")
+    var segments: [ArraySlice<UInt8>] = []
+    if path.utf8.first != slash { segments = Self.segments(source).dropLast() }
+    for segment in Self.segments(path) {
+      if segment.elementsEqual(".".utf8) { continue }
+      if segment.elementsEqual("..".utf8) {
         guard segments.popLast() != nil else { return nil }
-      default: segments.append(segment)
+      } else {
+        segments.append(segment)
       }
     }
-    guard !segments.isEmpty, !path.hasSuffix("/") else { return nil }
-    return percentDecoded(segments.joined(separator: "/"))
+    guard !segments.isEmpty, path.utf8.last != slash else { return nil }
+    return String(decoding: percentDecoded(joined(segments)), as: UTF8.self)
   }
 
   /// The part that holds the relationships of `part`.
   static func relationships(of part: String) -> String {
-    var segments = part.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-    let last = segments.popLast() ?? ""
-    return (segments + ["_rels", last + ".rels"]).joined(separator: "/")
+    var segments = segments(part)
+    let last = segments.popLast() ?? []
+    return String(decoding: joined(segments + [Array("_rels".utf8)[...], last + ".rels".utf8]), as: UTF8.self)
   }
 
-  private static func percentDecoded(_ name: String) -> String {
-    guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
-    let bytes = Array(name.utf8)
+  private static func segments(_ name: String) -> [ArraySlice<UInt8>] {
+    Array(name.utf8).split(separator: UInt8(ascii: "/"))
+  }
+
+  private static func joined(_ segments: [ArraySlice<UInt8>]) -> [UInt8] {
+    Array(segments.joined(separator: CollectionOfOne(UInt8(ascii: "/"))))
+  }
+
+  private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
     var decoded: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -53,7 +62,7 @@ enum PartName {
         index += 1
       }
     }
-    return String(decoding: decoded, as: UTF8.self)
+    return decoded
   }
 }
 

@@ -73,7 +73,13 @@ extension [Row] {
 
 extension [Cell] {
   fileprivate var isInOrder: Bool {
-    zip(self, dropFirst()).allSatisfy { $0.reference.column < $1.reference.column }
+    var last = 0
+    for index in indices {
+      let column = self[index].reference.column
+      if column <= last { return false }
+      last = column
+    }
+    return true
   }
 
   fileprivate mutating func putInOrder() {

@@ -47,15 +47,37 @@ struct TagGuard {
         guard index < bytes.count else { return }
         length += 1
         state = .tag
+      case .tag: try passTag(bytes, &index)
       default: try step(bytes[index])
       }
       index += 1
     }
   }
 
+  /// Goes on to the byte that ends the tag or begins a value in quotes, or to the last one there is.
+  private mutating func passTag(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) throws(SpreadsheetError) {
+    let start = index
+    walk: while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: ">"):
+        state = .text
+        break walk
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        state = .quoted(bytes[index])
+        break walk
+      case UInt8(ascii: "="):
+        attributes += 1
+        index += 1
+      default: index += 1
+      }
+    }
+    length += min(index + 1, bytes.count) - start
+    if length > mostBytes || attributes > mostAttributes { try refuse() }
+  }
+
   private mutating func step(_ byte: UInt8) throws(SpreadsheetError) {
     switch state {
-    case .text, .quoted: break
+    case .text, .tag, .quoted: break
     case .open:
       switch byte {
       case UInt8(ascii: "!"):
@@ -67,15 +89,6 @@ struct TagGuard {
       case UInt8(ascii: ">"): state = .text
       default: state = .tag
       }
-    case .tag:
-      length += 1
-      switch byte {
-      case UInt8(ascii: ">"): state = .text
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): state = .quoted(byte)
-      case UInt8(ascii: "="): attributes += 1
-      default: break
-      }
-      if length > mostBytes || attributes > mostAttributes { try refuse() }
     case .declaration:
       head.append(byte)
       if head == Array("--".utf8) {

@@ -146,12 +146,14 @@ private final class Session {
   private var depth = 0
   private(set) var elementCount = 0
   private let uris = URICache()
-  /// Names by libxml2's own copy of them, which stays while the parser lives.
-  private var names: [NameKey: XMLName] = [:]
+  /// Names by libxml2's own copy of them, which stays while the parser lives. The address says where in the list a name
+  /// stands; one that takes another's place is only made again.
+  private var names: [KnownName?] = Array(repeating: nil, count: 64)
 
-  private struct NameKey: Hashable {
+  private struct KnownName {
     let local: UnsafePointer<xmlChar>?
     let uri: UnsafePointer<xmlChar>?
+    let name: XMLName
   }
 
   init(part: String, handler: any XMLHandler, limits: Limits) {
@@ -204,10 +206,11 @@ private final class Session {
   }
 
   private func name(_ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?) -> XMLName {
-    let key = NameKey(local: local, uri: uri)
-    if let known = names[key] { return known }
+    let address = UInt(bitPattern: local)
+    let place = Int((address ^ address >> 6) & 63)
+    if let known = names[place], known.local == local, known.uri == uri { return known.name }
     let name = XMLName(namespace: uris.namespace(uri), local: local.map { String(cString: $0) } ?? "")
-    names[key] = name
+    names[place] = KnownName(local: local, uri: uri, name: name)
     return name
   }
 }
@@ -215,12 +218,15 @@ private final class Session {
 /// Namespaces by libxml2's own copy of their URI.
 private final class URICache {
   private var known: [UnsafePointer<xmlChar>: XMLNamespace] = [:]
+  /// Most names of a part have the same.
+  private var last: (uri: UnsafePointer<xmlChar>?, namespace: XMLNamespace) = (nil, .none)
 
   func namespace(_ uri: UnsafePointer<xmlChar>?) -> XMLNamespace {
     guard let uri else { return .none }
-    if let namespace = known[uri] { return namespace }
-    let namespace = XMLNamespace(String(cString: uri))
+    if uri == last.uri { return last.namespace }
+    let namespace = known[uri] ?? XMLNamespace(String(cString: uri))
     known[uri] = namespace
+    last = (uri, namespace)
     return namespace
   }
 }
