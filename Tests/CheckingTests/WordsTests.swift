@@ -18,7 +18,7 @@ import Testing
   /// Ordinary Chinese that a notice also uses, and names of the verdict's own (docs/verdict.schema.json).
   static let ordinary: Set<String> = [
     "不是", "没有", "新增", "发现", "已完成", "序号", "单位", "单位名称", "编号", "名称", "日期", "说明", "地址", "人数", "状态", "类别", "来源", "措施", "工作",
-    "企业", "问题",
+    "企业", "问题", "链接",
     "发现问题", "报送时间", "报送单位", "共计", "合计", "已办结", "无新增", "没有新增", "零报告", "填表说明", "注意事项", "联系人", "电话", "N/A", "--",
     "unit", "seq", "caseNo", "enterprise", "months",
   ]

@@ -20,7 +20,7 @@ struct NarrativeAssertion {
   /// The word that named the slot.
   var entry: Int?
   var isTotal = false
-  /// Stands after 其中.
-  var isSubset = false
+  /// How deep in parts of a whole it stands: 1 after 其中, more in brackets that say 含.
+  var subset = 0
   var range: Range<Int>
 }

@@ -38,7 +38,7 @@ extension NarrativeColumn {
     }
     let reader = NarrativeReader(lexer, column: self, quarter: quarter)
     let resolution = NarrativeResolution(
-      reader.isOverfull ? [] : reader.assertions, column: self,
+      reader.isOverfull ? [] : reader.assertions, column: self, mentioned: reader.mentioned,
       restIsZero: reader.restIsZero != nil && !reader.isOverfull)
     flags.formUnion(reader.flags)
     flags.formUnion(resolution.flags)

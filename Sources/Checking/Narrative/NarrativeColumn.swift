@@ -98,7 +98,7 @@ package struct NarrativeWords: Decodable, Sendable {
   package var bounds: [String]
   /// 以上: after the unit.
   package var boundsAfter: [String]
-  /// 若干: says that there are some, not how many.
+  /// 若干, 未报: says that there are some, or may be, not how many.
   package var vague: [String]
   /// 几, XX: what a form leaves to be filled in, besides `*` and `_`.
   package var placeholders: [String]
@@ -108,7 +108,7 @@ package struct NarrativeWords: Decodable, Sendable {
   package var otherPeriods: [String]
   /// 截至: makes the period or day after it an end, not a period.
   package var until: [String]
-  /// 较, 同比: a difference to something, not a count.
+  /// 较, 同比, 不含: a difference to something, or what is left out; not a count.
   package var comparisons: [String]
   /// 计划: not done.
   package var plans: [String]

@@ -21,7 +21,7 @@ struct NarrativeGrammar: Sendable {
   /// Slots whose number stands before their name in the template.
   private(set) var numberFirst: Set<Int> = []
 
-  /// Names that begin with a total word: 共报道, 共罚款.
+  /// Names that begin or end with a total word: 共报道, 罚金合计.
   private(set) var totalNames: Set<Int> = []
 
   func use(of unit: Int, for slot: Int) -> UnitUse? { uses[slot][unit] }
@@ -75,7 +75,9 @@ struct NarrativeGrammar: Sendable {
       lexicon.entries.indices.filter { index in
         lexicon.entries[index].roles.contains(.label)
           && totals.contains {
-            lexicon.entries[index].word.count > $0.count && lexicon.entries[index].word.starts(with: $0)
+            lexicon.entries[index].word.count > $0.count
+              && (lexicon.entries[index].word.starts(with: $0)
+                || lexicon.entries[index].word.suffix($0.count) == $0[...])
           }
       })
     nilReports = Set(column.nilReports.map(NarrativeScript.word))

@@ -91,31 +91,55 @@ extension NarrativeLexer {
     return .init(entry: unit.entry, tenThousand: tenThousand, end: end + 1)
   }
 
-  /// The number of a list's item before a month or a literal of digits: 1.4月…, 2、5月…, 1.12345热线….
-  func enumerator() -> Int? {
-    let before = scalars[..<at].last { $0 != Script.space }
-    guard before.map({ [.newline, .sentence, .semicolon].contains(Script.mark($0)) }) ?? true else { return nil }
+  /// The number of a list's item: 1.4月…, 2、5月…, 1.12345热线…, 情况：1.整治3家；2.…, （1）整治3家，（2）…
+  mutating func enumerator() -> Int? {
+    let before = scalars[..<at].last { $0 != Script.space }.map(Script.mark) ?? .newline
+    guard [.newline, .sentence, .semicolon, .comma, .colon, .open].contains(before) else { return nil }
     var end = at
     while end < scalars.count, Script.isDigit(scalars[end]), end - at < 3 { end += 1 }
     guard (1...2).contains(end - at), end < scalars.count,
-      scalars[end] == Script.point || scalars[end] == Script.listComma
+      before == .open
+        ? scalars[end] == Script.close : scalars[end] == Script.point || scalars[end] == Script.listComma
     else { return nil }
+    let item = scalars[at..<end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    let behind = skipSpaces(end + 1)
+    if behind < scalars.count, !Script.isDigit(scalars[behind]) {
+      guard item > 1 ? before != .colon && listItem == item - 1 : isFollowed(by: item + 1, scalars[end], from: behind)
+      else { return nil }
+      listItem = item
+      return before == .open ? end : end + 1
+    }
+    guard ![.comma, .colon, .open].contains(before) else { return nil }
     // 1.12345热线2件: the literal begins behind the mark.
     if end + 1 < scalars.count, Script.isDigit(scalars[end + 1]), grammar.lexicon.match(scalars, at: end + 1) != nil {
+      listItem = item
       return end + 1
     }
     guard
-      let month = Script.numeral(in: text, at: skipSpaces(end + 1)), let value = small(month, in: 1...12),
+      let month = Script.numeral(in: text, at: behind), let value = small(month, in: 1...12),
       begins([Script.month], at: skipSpaces(month.end))
     else { return nil }
     if scalars[end] == Script.listComma {
       // 1、2月 are two months; 1、4月 in the second quarter, or 2、2月, is an item.
-      let item = scalars[at..<end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
       let months = quarter.map { ($0.quarter * 3 - 2)...($0.quarter * 3) }
       guard item >= value || months.map({ $0.contains(value) && !$0.contains(item) }) ?? false else { return nil }
     }
+    listItem = item
     return end + 1
   }
+
+  /// Whether a next item stands in reach.
+  private func isFollowed(by item: Int, _ mark: UInt32, from start: Int) -> Bool {
+    let number = Script.word("\(item)") + [mark]
+    return (start..<min(scalars.count, start + Self.longestItem)).contains { at in
+      switch Script.mark(scalars[at]) {
+      case .newline, .sentence, .semicolon, .comma, .open: begins(number, at: skipSpaces(at + 1))
+      default: false
+      }
+    }
+  }
+
+  private static let longestItem = 200
 
   /// 2022.4月.
   func pointedYear() -> (kind: NarrativeToken.Kind, end: Int)? {
@@ -171,7 +195,7 @@ extension NarrativeLexer {
       if closed {
         next += 1
         if begins(Script.monthShare, at: next) { next += 1 }
-        if let day = day(next) { return dayRange(from: month, day: day.day, day.end, first: months.count == 1) }
+        if let day = day(next) { return dayRange(from: month, day: day.day, day.end, year: year) }
         if next < scalars.count, Script.monthPoints.contains(scalars[next]) { return (.day, next + 1) }
       }
       // Another month joined to this one?
@@ -218,13 +242,18 @@ extension NarrativeLexer {
     return (day, next + 1)
   }
 
-  /// 3月21日至6月20日 is the period; one day alone is none.
-  func dayRange(from month: Int, day: Int, _ end: Int, first: Bool) -> (kind: NarrativeToken.Kind, end: Int) {
+  /// 3月21日至6月20日 is the period, and so is 2021年12月21日至2022年3月20日; one day alone is none.
+  func dayRange(from month: Int, day: Int, _ end: Int, year: Int?) -> (kind: NarrativeToken.Kind, end: Int) {
     let joiner = skipSpaces(end)
     guard joiner < scalars.count, Script.rangeMarks.contains(scalars[joiner]) else { return (.day, end) }
-    let behind = skipSpaces(joiner + 1)
+    var behind = skipSpaces(joiner + 1)
     // 6月3日至5日.
     if let close = self.day(behind) { return (.day, close.end) }
+    var lastYear = year
+    if let numeral = Script.numeral(in: text, at: behind), let written = small(numeral, in: 1900...2099) {
+      let next = skipSpaces(numeral.end)
+      if next < scalars.count, scalars[next] == Script.year { (lastYear, behind) = (written, skipSpaces(next + 1)) }
+    }
     guard let numeral = Script.numeral(in: text, at: behind), let last = small(numeral, in: 1...12) else {
       return (.day, end)
     }
@@ -239,7 +268,16 @@ extension NarrativeLexer {
     guard months.contains(starts), months.contains(last), starts <= last else {
       return (.period(.init(months: [], placed: false)), close.end)
     }
-    return (.period(.init(months: Array(starts...last))), close.end)
+    // 2021年12月21日至3月20日 ends in the next year, unless another is written.
+    if let year, lastYear == year, month > last { lastYear = year + 1 }
+    return (.period(.init(months: Array(starts...last), year: lastYear)), close.end)
+  }
+
+  /// 200元/起, 56家/月.
+  private func isRate(_ end: Int) -> Bool {
+    guard end < scalars.count, scalars[end] == Script.slash else { return false }
+    let next = skipSpaces(end + 1)
+    return grammar.units.match(scalars, at: next) != nil || next < scalars.count && scalars[next] == Script.month
   }
 
   /// A number, the multiplier, 余 and unit after it; or an aside.
@@ -302,6 +340,7 @@ extension NarrativeLexer {
     }
     if let unit = grammar.units.match(scalars, at: end) {
       number.unit = unit.entry
+      number.isRate = isRate(unit.end)
       // 1万元至2万元.
       let behind = skipSpaces(unit.end)
       if behind < scalars.count, NarrativeScript.rangeMarks.contains(scalars[behind]),

@@ -8,6 +8,8 @@ struct NarrativeToken {
     var chinese = false
     var tenThousand = false
     var approximate = false
+    /// 200元/起: so much for each.
+    var isRate = false
     /// 一起: a number only directly after a name.
     var numberlike = false
     /// `*家`: nothing was filled in.
@@ -72,10 +74,12 @@ struct NarrativeLexer {
   let scalars: [UInt32]
   let quarter: (year: Int, quarter: Int)?
   var tokens: [NarrativeToken] = []
-  /// Flags of the literals that ran into a number.
-  var literalFlags: [String] = []
+  /// Flags of the literals that ran into a number, and of identifiers that are not certain.
+  var flags: [String] = []
   /// The unit a name carries in brackets, for the number after it: 罚金（万元）：3.5.
   var headedUnit: NarrativeToken.BracketedUnit?
+  /// The last item of a numbered list: 3 in 3.查封1起.
+  var listItem = 0
   var at = 0
 
   init(_ text: NarrativeScript.Text, grammar: NarrativeGrammar, quarter: (year: Int, quarter: Int)?) {
@@ -85,6 +89,7 @@ struct NarrativeLexer {
     self.quarter = quarter
     tokens.reserveCapacity(scalars.count / 2 + 4)
     while at < scalars.count { step() }
+    dropUncertainItems()
   }
 
   mutating func add(_ kind: NarrativeToken.Kind, to end: Int) {
@@ -100,7 +105,11 @@ struct NarrativeLexer {
   mutating func step() {
     let scalar = scalars[at]
     if scalar == Script.space {
+      if partsClauses() { tokens.append(.init(kind: .mark(.comma), range: at..<(at + 1))) }
       at += 1
+    } else if let end = title() {
+      // 报道1篇《整治8家企业》: the title says nothing of the number before it.
+      if case .number? = tokens.last?.kind { at = end } else { add(.unknown, to: end) }
     } else if let end = link(at) {
       add(.link, to: end)
     } else if underscores() || placeholder() {
@@ -115,7 +124,9 @@ struct NarrativeLexer {
       headedUnit = unit
       at = unit.end
     } else if let mark = Script.mark(scalar) ?? slash() {
+      let isCounted = if case .number(let number)? = tokens.last?.kind { number.unit != nil } else { false }
       add(.mark(mark), to: at + 1)
+      if mark == .open, isCounted { bracketedItems() }
     } else if let end = dashes() {
       add(.mark(.colon), to: end)
     } else if Script.isLetter(scalar) {
@@ -126,6 +137,30 @@ struct NarrativeLexer {
       add(.unknown, to: at + 1)
     }
   }
+
+  /// 《关于整治8家企业的通知》 tells nothing of its own.
+  func title() -> Int? {
+    guard scalars[at] == Script.titleOpen else { return nil }
+    let reach = scalars[at..<min(scalars.count, at + Self.longestTitle)]
+    return reach.firstIndex(of: Script.titleClose).map { $0 + 1 }
+  }
+
+  static let longestTitle = 100
+
+  /// 投诉30件 其中2件: after a number, a blank before a word that begins a clause.
+  func partsClauses() -> Bool {
+    guard case .number(let number)? = tokens.last?.kind, number.unit != nil else { return false }
+    let next = skipSpaces(at)
+    if let month = Script.numeral(in: text, at: next) { return endsInMonth(month) }
+    guard let match = grammar.lexicon.match(scalars, at: next) else { return false }
+    let roles = grammar.lexicon.entries[match.entry].roles
+    return grammar.totalNames.contains(match.entry)
+      || !roles.isDisjoint(with: Self.clauseBeginnings) && roles.isDisjoint(with: [.label, .filler, .suffix])
+  }
+
+  static let clauseBeginnings: NarrativeLexicon.Roles = [
+    .subset, .addition, .rest, .total, .cumulative, .otherPeriod, .negation, .comparison, .plan,
+  ]
 
   /// 3家/查封1起, 1起/300元: parts two clauses. 家/次, 3家/月 does not.
   func slash() -> Script.Mark? {
@@ -172,7 +207,7 @@ struct NarrativeLexer {
       {
         return number()
       }
-      literalFlags.append(flag)
+      flags.append(flag)
     }
     // A numeral longer than the word, as in 一起 against 一百起, or a number before a unit, is a number.
     if entry.roles.contains(.numberlike) || entry.roles.contains(.idiom), Script.isChineseNumeral(scalars[at]),
@@ -281,57 +316,5 @@ struct NarrativeLexer {
 
   static func joins(_ scalar: UInt32) -> Bool {
     scalar == 0x2D || scalar == 0x2E || scalar == 0x2F || scalar == 0x5F || scalar == 0x2B
-  }
-
-  /// Identifiers after the name of a list: 为GL2022-0012、GL2022-0035.
-  mutating func items() {
-    var next = at
-    while next < scalars.count {
-      if Script.isSpace(scalars[next]) || Script.mark(scalars[next]) == .colon || Script.mark(scalars[next]) == .open {
-        next += 1
-      } else if let match = grammar.lexicon.match(scalars, at: next),
-        !grammar.lexicon.entries[match.entry].roles.isDisjoint(with: [.filler, .respectively])
-      {
-        next = match.end
-      } else {
-        break
-      }
-    }
-    var items: [Range<Int>] = []
-    var end = at
-    while next < scalars.count {
-      let scalar = scalars[next]
-      guard Script.isDigit(scalar) || Script.isLetter(scalar) else { break }
-      let stop = code(next)
-      let after = skipSpaces(stop)
-      // A number with a unit, or text in Chinese around the code, is no identifier we can cut out.
-      let clear =
-        after >= scalars.count || after > stop || Script.mark(scalars[after]) != nil
-        || grammar.lexicon.match(scalars, at: after).map {
-          !grammar.lexicon.entries[$0.entry].roles.isDisjoint(with: [.joiner, .suffix])
-        } ?? false
-      guard clear, stop - next >= 4 else {
-        // A1234，8月14日发现: the comma ends the list.
-        if !(scalars[end..<next].contains { Script.mark($0) == .comma }) { items = [] }
-        break
-      }
-      items.append(next..<stop)
-      end = stop
-      next = after
-      while next < scalars.count, Script.isSpace(scalars[next]) || Self.parts(scalars[next]) { next += 1 }
-      if next < scalars.count, let match = grammar.lexicon.match(scalars, at: next),
-        grammar.lexicon.entries[match.entry].roles.contains(.joiner)
-      {
-        next = skipSpaces(match.end)
-      }
-    }
-    if !items.isEmpty { add(.items(items), to: end) }
-  }
-
-  static func parts(_ scalar: UInt32) -> Bool {
-    switch Script.mark(scalar) {
-    case .comma, .list, .semicolon: true
-    default: scalar == 0x2F
-    }
   }
 }

@@ -18,7 +18,7 @@ extension NarrativeReader {
       }
     }
     elsewhere = nil
-    if afterSubset, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
+    if subset > 0, outerScope == nil, scope == 0 || scope & period.mask == period.mask, scope != period.mask {
       outerScope = scope
     }
     if !pending.isEmpty { nameLeads = true }
@@ -30,7 +30,7 @@ extension NarrativeReader {
     freshPeriod = true
     local.period = true
     local.dated = false
-    if outerScope == nil { afterSubset = false }
+    if outerScope == nil { subset = 0 }
     return true
   }
 
@@ -38,8 +38,7 @@ extension NarrativeReader {
     let before = roles(index - 1)
     // 预计12月新增1家: the month is the plan's.
     if local.planned, elsewhere == .distractorNumber { return }
-    // 较三季度增加2家: a difference, and no step to another period.
-    if before.contains(.comparison) {
+    if isCompared(at: index) {
       local.aside = .distractorNumber
       return
     }
@@ -80,7 +79,7 @@ extension NarrativeReader {
     }
     if roles.contains(.until) { elsewhere = .cumulativeIgnored }
     if roles.contains(.otherPeriod) {
-      if self.roles(token - 1).contains(.comparison) {
+      if isCompared(at: token) {
         local.aside = .distractorNumber
       } else {
         elsewhere = .otherPeriod
@@ -97,10 +96,10 @@ extension NarrativeReader {
       local.total = true
       if token == segment.tokens.lowerBound { local.totalFirst = true }
     }
-    if roles.contains(.subset) { afterSubset = true }
+    if roles.contains(.subset) { subset = outside.count + 1 }
     if roles.contains(.addition) {
       local.addition = true
-      afterSubset = false
+      subset = 0
     }
     if roles.contains(.joiner), !pending.isEmpty { local.joiner = true }
     if roles.contains(.each) {
@@ -112,6 +111,7 @@ extension NarrativeReader {
     if roles.contains(.bound) { local.bounded = true }
     if roles.contains(.respectively) {
       closeSeries()
+      local.total = false
       // 每月新增分别为1家、0家、2家: no rate but a row.
       if local.rate, local.aside == .distractorNumber { local.aside = nil }
       series = Series(months: freshPeriod ? scopeMonths : [], isQuarter: scopeIsQuarter, names: joinedNames())
@@ -124,8 +124,19 @@ extension NarrativeReader {
     }
   }
 
+  /// 较三季度增加2家, 与上季度持平: a difference, and no step to another period.
+  func isCompared(at period: Int) -> Bool {
+    roles(period - 1).contains(.comparison)
+      || roles(period - 1).contains(.joiner) && roles(period + 1).contains(.comparison)
+  }
+
   func isUnit(at index: Int) -> Bool {
     guard tokens.indices.contains(index), case .unit = tokens[index].kind else { return false }
+    return true
+  }
+
+  func isPeriod(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index), case .period = tokens[index].kind else { return false }
     return true
   }
 
@@ -138,7 +149,7 @@ extension NarrativeReader {
   mutating func deny(at token: Int, in segment: Segment) {
     let ends = ((token + 1)..<max(token + 1, segment.tokens.upperBound)).allSatisfy { isIdle($0) }
     if ends, local.rest, !local.dirty {
-      restIsZero = scope
+      if elsewhere == nil { restIsZero = scope }
       return
     }
     if ends, !pending.isEmpty, !local.dirty {
@@ -190,6 +201,12 @@ extension NarrativeReader {
       for label in labels { doubt(label.slot, range) }
       return
     }
+    // 57家未反弹 says nothing of the others.
+    if let some = local.subject, !local.each,
+      !assertions.contains(where: { $0.slot == grammar.head && $0.value == some })
+    {
+      return note(.ambiguous)
+    }
     remember(first)
     let saved = scope
     // 均未发现反弹 speaks of all the months before.
@@ -201,7 +218,6 @@ extension NarrativeReader {
   mutating func name(_ entry: Int, at token: Int, in segment: Segment) {
     let range = tokens[token].range
     if grammar.totalNames.contains(entry) { local.total = true }
-    for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing { named.insert(label.slot) }
     // 一季度，累计摸排210家，新增3家: the template's total, not yet stated, goes on with the quarter.
     if interrupted, !local.interrupts, elsewhere == .cumulativeIgnored, let head = grammar.head,
       grammar.lexicon.entries[entry].labels.contains(where: { $0.slot == head && $0.strength == .strong }),
@@ -209,6 +225,12 @@ extension NarrativeReader {
     {
       elsewhere = nil
       interrupted = false
+    }
+    for label in grammar.lexicon.entries[entry].labels where label.strength == .strong { mentioned.insert(label.slot) }
+    if elsewhere == nil {
+      for label in grammar.lexicon.entries[entry].labels where label.strength != .continuing {
+        named.insert(label.slot)
+      }
     }
     if local.denied, !local.dirty {
       var next = token + 1
@@ -223,8 +245,13 @@ extension NarrativeReader {
       if case .number(let number) = tokens[next].kind, number.amount?.isZero != true {
         // 无新增3家, but a list 无查封、立案处罚1起 goes on with its own number.
         if !denying {
-          for label in grammar.lexicon.entries[entry].labels where isNumber(label.slot) { doubt(label.slot, range) }
+          for label in grammar.lexicon.entries[entry].labels where isNumber(label.slot) {
+            doubt(label.slot, range, strength: label.strength)
+          }
           local.used.insert(next)
+          // 未整改的2家企业停电: the denial ends with its number.
+          local.denied = false
+          local.dirty = true
           return
         }
       } else if case .number = tokens[next].kind {
@@ -240,12 +267,20 @@ extension NarrativeReader {
       local.dirty
         || pending.last.map({ $0.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound }) ?? false
     {
+      if segment.gap == [.comma], !local.dirty, subset == 0,
+        pending.last?.range == tokens[segment.tokens.lowerBound - 2].range
+      {
+        local.unnumbered = pending
+      }
       pending = []
     }
-    if elsewhere == nil { passed = nil }
+    if elsewhere == nil { passed = [] }
     local.stray = false
     if local.dirty { local.isPart = true }
-    pending.append(Pending(entry: entry, joined: joined, prefixed: local.isPart, range: range))
+    pending.append(
+      Pending(
+        entry: entry, joined: joined, prefixed: local.isPart, each: !joined && roles(token - 1).contains(.each),
+        range: range))
     if pending.count > 16 { pending.removeFirst(pending.count - 16) }
     local.dirty = false
     local.joiner = false
@@ -257,8 +292,20 @@ extension NarrativeReader {
   }
 
   mutating func take(_ ranges: [Range<Int>], named entry: Int) {
-    for label in grammar.lexicon.entries[entry].labels where column.slots[label.slot].type == .list {
-      if elsewhere == nil { items.append((label.slot, ranges)) }
+    guard elsewhere == nil else { return }
+    for label in grammar.lexicon.entries[entry].labels {
+      if let slot = column.slots[label.slot].type == .list ? label.slot : list(countedBy: label.slot) {
+        items.append((slot, ranges))
+      }
     }
+  }
+
+  /// The list whose items a number counts: count(list) = number.
+  private func list(countedBy slot: Int) -> Int? {
+    let relation = column.relations.first {
+      $0.require.sign == .equal && $0.require.right == [.slot(column.slots[slot].key)]
+    }
+    guard case .count(let key)?? = relation.map(\.require.left.first) else { return nil }
+    return column.slots.firstIndex { $0.key == key && $0.type == .list }
   }
 }

@@ -52,7 +52,7 @@ extension NarrativeReader {
     if local.approximate { number.approximate = true }
     if local.bounded || local.eachMonth && number.amount?.isZero != true { number.amount = nil }
     let range = tokens[token].range
-    if local.rest, !local.dirty, number.amount?.isZero == true {
+    if local.rest, !local.dirty, elsewhere == nil, number.amount?.isZero == true {
       restIsZero = scope
       return
     }
@@ -61,7 +61,7 @@ extension NarrativeReader {
       lastNames = []
       return
     }
-    if let flag = elsewhere ?? local.aside {
+    if let flag = elsewhere ?? local.aside ?? (number.isRate ? .distractorNumber : nil) {
       if number.unit != nil {
         note(flag)
         if local.aside != nil, roles(token - 1).isDisjoint(with: [.comparison]), flag == .distractorNumber,
@@ -69,20 +69,40 @@ extension NarrativeReader {
         {
           note(.ambiguous)
         }
-        let isRate = local.rate && elsewhere == nil
+        let isRate = (local.rate || number.isRate) && elsewhere == nil
         if let name = pending.last, isRate || flag == .cumulativeIgnored || flag == .otherPeriod {
-          passed = (name, isRate)
+          if !passed.contains(where: { $0.name.entry == name.entry }) { passed.append((name, isRate)) }
         }
       }
+      pending = []
+      if !number.isRate { lastNames = [] }
+      return
+    }
+    let tail = tail(after: token, in: segment)
+    if tail.approximate { number.approximate = true }
+    if tail.bounded { number.amount = nil }
+    if series != nil, !local.dirty, gather(number, range, at: token) { return }
+    // 罚金无4.2万元: none of ours.
+    if roles(token - 1).contains(.negation), number.amount?.isZero != true {
       pending = []
       lastNames = []
       return
     }
-    if series != nil, !local.dirty, gather(number, range, at: token) { return }
-    let tail = tail(after: token, in: segment)
-    if tail.approximate { number.approximate = true }
-    if tail.bounded { number.amount = nil }
+    // 共计各300元, 共计300、301元.
+    if number.amount?.isZero != true, pending.isEmpty,
+      roles(token - 1).contains(.each) || local.listed && (segment.tokens.lowerBound..<token).allSatisfy(isIdle)
+    {
+      number.amount = nil
+    }
+    if number.unit == nil, number.bare, segment.next == .list { lists = true }
 
+    // 对某厂查封，2户停电: a name on the other side of a comma gives way to the one behind the number.
+    if let last = pending.last, segment.gap == [.comma] || segment.gap == [.list],
+      last.range.upperBound <= tokens[segment.tokens.lowerBound].range.lowerBound, let name = tail.name,
+      !tail.nameHasNumber, case .word(let entry) = tokens[name].kind, candidate(entry, number) != nil
+    {
+      pending = []
+    }
     if !pending.isEmpty, !local.dirty {
       forward(number, range, tail: tail)
     } else if !local.dirty || numberFirst(before: token, tail.name), let name = tail.name, !tail.nameHasNumber,
@@ -91,7 +111,14 @@ extension NarrativeReader {
     {
       // Bound to the name after it.
     } else if !local.dirty, !local.stray, !number.numberlike {
+      let before = bound.count
       bare(number, range, tail: tail, at: token, in: segment)
+      if bound.count == before {
+        local.subject = number.amount
+        if let unit = number.unit, let head = grammar.head, grammar.use(of: unit, for: head)?.kind == .own {
+          headUnsaid = true
+        }
+      }
     } else if number.unfilled {
       note(.unfilledSlot)
     } else if local.dirty {
@@ -179,7 +206,8 @@ extension NarrativeReader {
         break loop
       case .period, .items, .link, .mark, .year: break loop
       case .unknown, .aside, .day:
-        if tail.name == nil { tail.unknown = true } else { tail.nameHasNumber = true }
+        // 58家均正常: whatever is said of all of them.
+        if tail.name != nil { tail.nameHasNumber = true } else if !tail.each { tail.unknown = true }
         break loop
       }
       index += 1
@@ -207,8 +235,10 @@ extension NarrativeReader {
       }
       return
     }
-    // 停电、销户各1户, where 停电、销户 is one name: one or two?
-    if local.each, number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number) {
+    // 停电、销户各1户, where 停电、销户 is one name: one or two? 立案2起，均罚款1万元: all or each? 新增3家，均源自12345（3件) is all.
+    if number.amount?.isZero != true, let name = names.last, let match = candidate(name.entry, number),
+      local.each || name.each && (number.amount == nil || number.amount != assertions.last?.value)
+    {
       return doubt(match.label.slot, span)
     }
     var chosen: (name: Pending, label: NarrativeLexicon.Label, own: Bool)?
@@ -247,6 +277,15 @@ extension NarrativeReader {
       }
       return
     }
+    // 查封，立案处罚3起: of both, or of the second?
+    let rivals = local.unnumbered.compactMap { candidate($0.entry, number) }.filter {
+      $0.own && $0.label.slot != label.slot
+    }
+    local.unnumbered = []
+    if let rival = rivals.first, number.amount?.isZero != true {
+      doubt(rival.label.slot, span)
+      return doubt(label.slot, span)
+    }
     // 反弹均为0家 speaks of all the months before, as 均未发现反弹 does.
     let before = scope
     let isOfAll = local.each && number.amount?.isZero == true && !local.period
@@ -264,10 +303,16 @@ extension NarrativeReader {
   mutating func backward(
     _ number: NarrativeToken.Number, _ range: Range<Int>, name token: Int, in segment: Segment
   ) -> Bool {
-    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total.
-    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number),
-      match.own || grammar.numberFirst.contains(match.label.slot) || match.label.slot == grammar.head
-    else { return false }
+    guard case .word(let entry) = tokens[token].kind, let match = candidate(entry, number) else { return false }
+    // 3家涉及拆违 counts no buildings: before its name a number needs the slot's own unit, but for the total and, after
+    // 其中, its parts: 其中1家源自12345.
+    let slot = match.label.slot
+    guard match.own || grammar.numberFirst.contains(slot) || slot == grammar.head || subset > 0 && isShare(slot, number)
+    else {
+      // The name has had its number, whatever it was.
+      local.used.insert(token)
+      return false
+    }
     // What follows the name must be harmless, and its number must not come after a colon.
     var after = token + 1
     while after < segment.tokens.upperBound, isIdle(after) || names(match.label.slot, at: after) { after += 1 }
@@ -302,17 +347,30 @@ extension NarrativeReader {
   mutating func bare(
     _ number: NarrativeToken.Number, _ range: Range<Int>, tail: Tail, at token: Int, in segment: Segment
   ) {
-    guard let unit = number.unit else { return }
+    guard let unit = number.unit else {
+      // 4月新增3家，5月2家，6月未报: no sum without June.
+      if number.amount == nil, local.period, let head = grammar.head,
+        (segment.tokens.lowerBound..<token).allSatisfy({ isPeriod($0) || isIdle($0) })
+      {
+        doubt(head, range, flag: .omittedClause)
+      }
+      return
+    }
     func own(_ slot: Int) -> Bool {
       isNumber(slot) && (grammar.use(of: unit, for: slot).map { $0.kind != .mismatch } ?? false)
     }
+    // 1月55家次，2月51家次，共计106家次: not the slot's own unit, but the one it was told in.
+    func told(_ slot: Int) -> Bool { own(slot) || bound.contains { $0.slot == slot && $0.unit == unit } }
     let anonymous = Pending(entry: -1, joined: false, prefixed: false, range: range)
 
     // 累计15件，本季度4件; 每户2000元，共8000元: the name before the number that was passed over.
-    if let (name, isRate) = passed, isRate ? local.total : local.period, let match = candidate(name.entry, number),
-      match.own
+    // Of several names of that unit, who knows which: 上季度报道5篇、市级3篇，4月2篇.
+    let passed = passed.filter { candidate($0.name.entry, number) != nil }
+    if passed.count == 1, tail.name == nil, let (name, isRate) = passed.first, isRate ? local.total : local.period,
+      let match = candidate(name.entry, number),
+      match.own || isRate
     {
-      passed = nil
+      self.passed = []
       return bind(number, to: match.label, name, range, tail: tail)
     }
     // 分别罚款0.6万元、0.8万元，合计1.4万元.
@@ -336,7 +394,7 @@ extension NarrativeReader {
     if local.period, !bound.isEmpty {
       let bound = clauseStart < bound.count ? Array(bound[clauseStart...]) : bound
       let previous = bound.last { $0.mask != scope && $0.mask != 0 }.map(\.mask)
-      let slots = Set(bound.filter { $0.mask == previous && own($0.slot) }.map(\.slot))
+      let slots = Set(bound.filter { $0.mask == previous && told($0.slot) }.map(\.slot))
       if slots.count == 1, let slot = slots.first {
         return bind(number, to: .init(slot: slot, strength: .strong, canonical: true), anonymous, range, tail: tail)
       }
@@ -347,8 +405,8 @@ extension NarrativeReader {
     if local.total {
       let recent = Set(bound[clauseStart...].map(\.slot))
       var slots = column.slots.indices.filter { slot in
-        own(slot) && (recent.isEmpty || recent.contains(slot))
-          && Set(bound.filter { $0.slot == slot }.map(\.mask)).count > 1
+        told(slot) && (recent.isEmpty || recent.contains(slot))
+          && Set(assertions.filter { $0.slot == slot }.map(\.mask)).count > 1
       }
       // 10月1篇（市级1篇），11月2篇（市级1篇），合计3篇: of whose months it is the sum.
       if slots.count > 1 {
@@ -372,9 +430,10 @@ extension NarrativeReader {
     if local.total, let head = grammar.head, own(head), !assertions.contains(where: { $0.slot == head }),
       let amount = number.amount
     {
+      // 合计7家，7月整治2家…: nothing yet.
       let counted = assertions.filter { grammar.use(of: unit, for: $0.slot) != nil }
-      guard !counted.isEmpty,
-        counted.allSatisfy({ isPart($0.slot, of: head) && ($0.value.map { $0 <= amount } ?? false) })
+      guard counted.allSatisfy({ isPart($0.slot, of: head) && ($0.value.map { $0 <= amount } ?? false) }),
+        !counted.isEmpty || mentioned.isEmpty && tail.name == nil
       else { return }
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
@@ -385,13 +444,25 @@ extension NarrativeReader {
       if labels.count == 1, let label = labels.first { return bind(number, to: label, name, range, tail: tail) }
     }
     // 罚款1.5万元，0.5万元: the same quantity once more, with nothing to say what it is.
-    if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil, !tail.denied,
+    if !local.total, let name = lastNames.last, !tail.unknown, tail.name == nil || tail.nameHasNumber, !tail.denied,
       let label = grammar.lexicon.entries[name.entry].labels.first(where: { own($0.slot) && stated.contains($0.slot) })
     {
-      // 共6000元，其中一家4000元、一家2000元: parts that add up dispute nothing.
-      return doubt(label.slot, range, item: afterSubset ? converted(number, for: label.slot) : nil)
+      let value = converted(number, for: label.slot)
+      // 罚金2万元（20000元）: the same once more.
+      if segment.gap == [.open], let value, let last = assertions.last, last.slot == label.slot, last.value == value {
+        return
+      }
+      // 共6000元，其中一家4000元、一家2000元 adds up; 投诉30件，其中涉散乱污2件 is of something narrower.
+      let isPart = subset > 0 || !outside.isEmpty
+      let isNarrower = (headStart(of: segment)..<segment.tokens.upperBound).contains {
+        $0 != token + 1 && roles($0).contains(.noun)
+      }
+      return doubt(label.slot, range, item: isPart ? value : nil, subset: isNarrower ? 0 : subset)
     }
-    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, opens(at: token, in: segment) {
+    if let head = grammar.head, own(head), bound.isEmpty, assertions.isEmpty, !headUnsaid, tail.name == nil,
+      !tail.denied,
+      opens(at: token, in: segment)
+    {
       return bind(number, to: .init(slot: head, strength: .strong, canonical: true), anonymous, range, tail: tail)
     }
   }
@@ -415,13 +486,30 @@ extension NarrativeReader {
     return false
   }
 
+  /// Where the segment begins, with the one before a colon or bracket: 其中涉散乱污：2件.
+  private func headStart(of segment: Segment) -> Int {
+    var start = segment.tokens.lowerBound
+    guard segment.gap == [.colon] || segment.gap == [.open] else { return start }
+    start -= 1
+    while start > 0 {
+      if case .mark = tokens[start - 1].kind { break }
+      start -= 1
+    }
+    return start
+  }
+
+  /// Whether the number counts a part of the head in the head's own unit.
+  private func isShare(_ slot: Int, _ number: NarrativeToken.Number) -> Bool {
+    guard let head = grammar.head, let unit = number.unit, column.slots[slot].le?.slot == column.slots[head].key else {
+      return false
+    }
+    return grammar.use(of: unit, for: head).map { $0.kind == .own } ?? false
+  }
+
   /// Whether only a period and a total word stand before: 5月共3家.
   func opens(at token: Int, in segment: Segment) -> Bool {
     (token > segment.tokens.lowerBound || headedByPeriod)
-      && (segment.tokens.lowerBound..<token).allSatisfy { index in
-        if case .period = tokens[index].kind { return true }
-        return roles(index).contains(.total)
-      }
+      && (segment.tokens.lowerBound..<token).allSatisfy { isPeriod($0) || roles($0).contains(.total) }
   }
 
   func positional(before token: Int, unit: Int) -> NarrativeLexicon.Label? {

@@ -21,13 +21,17 @@ extension NarrativeReader {
   }
 
   mutating func closeSeries() {
-    guard let open = series else { return }
+    guard var open = series else { return }
     series = nil
-    guard !open.numbers.isEmpty else { return }
+    guard let last = open.numbers.last?.number else { return }
+    // 分别为2、1、0家: the unit of all, but in 5000、0.5万元 who knows?
+    for index in open.numbers.indices where open.numbers[index].number.unit == nil && !last.tenThousand {
+      open.numbers[index].number.unit = last.unit
+    }
     let count = open.numbers.count
     var months = open.months.count > 1 ? open.months : []
     // 4、5、6月分别整治1家、0家、2家，查封分别为…: by the same months.
-    if months.isEmpty, open.names.count == 1 { months = seriesMonths }
+    if months.isEmpty, open.names.count == 1 { months = seriesMonths.isEmpty ? monthsTold() : seriesMonths }
     if open.isQuarter, open.names.count == count { months = [] }
     let saved = scope
     defer { scope = saved }
@@ -40,24 +44,39 @@ extension NarrativeReader {
         }
       }
     } else if open.names.count == 1, let name = open.names.first, months.count == count {
+      let matches = open.numbers.map { candidate(name.entry, $0.number) }
+      guard matches.allSatisfy({ $0 != nil }), Set(open.numbers.map(\.number.unit)).count == 1 else {
+        return doubtAll(open)
+      }
       seriesMonths = months
-      for (month, item) in zip(months, open.numbers) {
+      for (month, (item, match)) in zip(months, zip(open.numbers, matches)) {
         scope = 1 << UInt16(month)
-        if let match = candidate(name.entry, item.number) {
-          bind(item.number, to: match.label, name, item.range, tail: Tail())
-        }
+        if let match { bind(item.number, to: match.label, name, item.range, tail: Tail()) }
       }
     } else {
       doubtAll(open)
     }
   }
 
+  /// The months that the clause has told one by one: 4月2家、5月1家，其中12345分别为….
+  private func monthsTold() -> [Int] {
+    var months: [Int] = []
+    for statement in bound[clauseStart...] where statement.mask.nonzeroBitCount == 1 {
+      let month = statement.mask.trailingZeroBitCount
+      if !months.contains(month) { months.append(month) }
+    }
+    return months.count > 1 ? months : []
+  }
+
   mutating func doubtAll(_ series: Series) {
     for name in series.names {
-      for item in series.numbers {
-        if let match = candidate(name.entry, item.number) {
-          doubt(match.label.slot, item.range, item: converted(item.number, for: match.label.slot))
-        }
+      let matches = series.numbers.map { candidate(name.entry, $0.number) }
+      for (item, match) in zip(series.numbers, matches) {
+        if let match { doubt(match.label.slot, item.range, item: converted(item.number, for: match.label.slot)) }
+      }
+      // 分别为2、1、0, without a unit: the nought alone is none.
+      if matches.contains(where: { $0 == nil }), let slot = labels(of: name.entry).map(\.slot).min() {
+        doubt(slot, series.numbers[0].range, flag: .unitMissing)
       }
     }
   }
@@ -94,10 +113,11 @@ extension NarrativeReader {
       return doubt(slot, range)
     }
     let firmness: NarrativeAssertion.Firmness =
-      tail.unknown || local.dated ? .doubtful : name.prefixed ? .prefixed : .clean
+      tail.unknown || local.dated || local.subject != nil && subset > 0 ? .doubtful : name.prefixed ? .prefixed : .clean
     assert(
       slot, value, range: range, firmness: firmness, strength: label.strength,
-      entry: name.entry < 0 ? nil : name.entry, item: local.dated && !tail.unknown ? value : nil)
+      entry: name.entry < 0 ? nil : name.entry, item: firmness == .doubtful && !tail.unknown ? value : nil,
+      unit: number.unit)
   }
 
   /// The number in the slot's unit.
@@ -113,7 +133,8 @@ extension NarrativeReader {
 
   mutating func assert(
     _ slot: Int, _ value: Amount, range: Range<Int>, firmness: NarrativeAssertion.Firmness,
-    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil, item: Amount? = nil
+    strength: NarrativeLexicon.Label.Strength = .strong, entry: Int? = nil, item: Amount? = nil,
+    unit: Int? = nil
   ) {
     var mask = scope
     var isTotal = false
@@ -132,15 +153,21 @@ extension NarrativeReader {
       isOverfull = true
       return
     }
+    // 立案2起（某厂罚款1万元、某店罚款2万元），罚款3万元: brackets tell of parts.
+    let isDetail = firmness == .prefixed && !outside.isEmpty && !local.addition
     assertions.append(
       NarrativeAssertion(
         slot: slot, value: firmness == .doubtful ? nil : value, mask: mask, firmness: firmness, item: item,
-        strength: strength, entry: entry, isTotal: isTotal || local.total, isSubset: afterSubset, range: range))
-    bound.append((slot, mask, entry))
+        strength: strength, entry: entry, isTotal: isTotal || local.total,
+        subset: isDetail ? subset + 1 : subset, range: range))
+    bound.append((slot, mask, entry, unit))
     freshPeriod = false
   }
 
-  mutating func doubt(_ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous, item: Amount? = nil) {
+  mutating func doubt(
+    _ slot: Int, _ range: Range<Int>, flag: NarrativeFlag = .ambiguous, item: Amount? = nil, subset: Int? = nil,
+    strength: NarrativeLexicon.Label.Strength = .strong
+  ) {
     note(flag)
     guard assertions.count < Self.mostAssertions else {
       isOverfull = true
@@ -148,6 +175,8 @@ extension NarrativeReader {
     }
     assertions.append(
       NarrativeAssertion(
-        slot: slot, value: nil, mask: scope, firmness: .doubtful, item: item, isSubset: afterSubset, range: range))
+        slot: slot, value: nil, mask: scope, firmness: .doubtful, item: item, strength: strength,
+        subset: subset ?? self.subset,
+        range: range))
   }
 }

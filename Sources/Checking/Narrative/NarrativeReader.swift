@@ -13,6 +13,8 @@ struct NarrativeReader {
     /// 、 or 和 stands between it and the name before.
     var joined: Bool
     var prefixed: Bool
+    /// 均 stands before: 均罚款1万元.
+    var each = false
     var range: Range<Int>
   }
 
@@ -54,8 +56,8 @@ struct NarrativeReader {
   var nameLeads = false
   /// What was bound since the last full stop or semicolon.
   var clauseStart = 0
-  /// A name whose number was passed over, and why: 累计15件，本季度4件; 每户2000元，共8000元.
-  var passed: (name: Pending, isRate: Bool)?
+  /// Names whose numbers were passed over, and why: 累计15件，本季度4件; 每户2000元，共8000元.
+  var passed: [(name: Pending, isRate: Bool)] = []
   /// The last segment named only a period, and a colon followed: 4月：3篇.
   var headedByPeriod = false
   /// The last segment was only a day: 5月10日，查封1起.
@@ -65,17 +67,24 @@ struct NarrativeReader {
   /// The period a 其中 divides into months; it holds again in the next sentence.
   var outerScope: UInt16?
   var elsewhere: NarrativeFlag?
-  var outside: [(elsewhere: NarrativeFlag?, scope: UInt16)] = []
-  var afterSubset = false
+  var outside: [(elsewhere: NarrativeFlag?, scope: UInt16, subset: Int, lastNames: [Pending])] = []
+  /// Whether 其中 stands before, and how deep in brackets.
+  var subset = 0
   var sentenceHasPeriod = false
   /// A cumulative figure broke into a sentence about this period.
   var interrupted = false
+  /// A number in the head's unit stood without any name: another one is not the head either.
+  var headUnsaid = false
+  /// Slots that the cell names firmly anywhere, with numbers of ours or not.
+  var mentioned: Set<Int> = []
   /// Slots that the sentence has named so far, for names that only continue one (拆除…，面积…).
   var named: Set<Int> = []
   /// Nothing was said yet of the period just named.
   var freshPeriod = false
   var denying = false
-  var bound: [(slot: Int, mask: UInt16, entry: Int?)] = []
+  /// The last segment ended in a number without a unit, and 、 followed.
+  var lists = false
+  var bound: [(slot: Int, mask: UInt16, entry: Int?, unit: Int?)] = []
   var series: Series?
 
   /// 4月、5月、6月分别新增2家、1家、0家.
@@ -110,6 +119,12 @@ struct NarrativeReader {
     var strayEnd: Int?
     /// A number before went unbound among unknown words: a number that follows it is of the same unknown.
     var stray = false
+    /// Names before a comma that have no number: 查封，立案处罚3起.
+    var unnumbered: [Pending] = []
+    /// A number without a unit stands before the 、: 300、301元.
+    var listed = false
+    /// How many, of which the segment goes on to tell: 57家未反弹.
+    var subject: Amount?
     /// 每月 and its like stand in this segment.
     var rate = false
     /// Names here stand behind unknown words: 某店立案1起、罚款2万元 tells of one shop.
@@ -128,7 +143,7 @@ struct NarrativeReader {
     grammar = column.grammar
     tokens = lexer.tokens
     self.quarter = quarter
-    flags.formUnion(lexer.literalFlags)
+    flags.formUnion(lexer.flags)
     for segment in segments() { read(segment) }
     closeSeries()
   }
@@ -143,8 +158,10 @@ struct NarrativeReader {
         segments.append(Segment(tokens: start..<index, gap: gap, next: mark))
         gap = []
       }
-      if gap.count < 8 || mark == .sentence || mark == .open || mark == .close { gap.append(mark) }
       start = index + 1
+      // A line break beside another mark says nothing more.
+      if mark == .newline, !gap.isEmpty { continue }
+      if gap.count < 8 || mark == .sentence || mark == .open || mark == .close { gap.append(mark) }
     }
     if start < tokens.count { segments.append(Segment(tokens: start..<tokens.count, gap: gap, next: nil)) }
     return segments
@@ -206,9 +223,7 @@ struct NarrativeReader {
     headedByTotal = local.totalFirst && segment.tokens.allSatisfy { roles($0).contains(.total) }
     headedByPeriod =
       segment.next == .colon && local.period
-      && segment.tokens.allSatisfy { index in
-        if case .period = tokens[index].kind { true } else { isIdle(index) }
-      }
+      && segment.tokens.allSatisfy { isPeriod($0) || isIdle($0) && !roles($0).contains(.noun) }
   }
 
   /// 计划6家，实际整治5家: a plan holds no longer where a clause begins with what was done.
@@ -224,29 +239,46 @@ struct NarrativeReader {
     if series?.numbers.isEmpty == true, local.dirty || series?.names.isEmpty == true && segment.gap.contains(.colon) {
       series = nil
     }
-    // 较一季度（4家）: what stands in brackets behind a comparison belongs to it.
-    let aside = segment.gap.last == .open ? local.aside : nil
     let before = local
     local = Local()
-    local.aside = aside
+    if segment.gap == [.colon] || segment.gap.last == .open {
+      // 较一季度（4家）: what stands in brackets behind a comparison belongs to it.
+      local.aside = before.aside
+      // 每起奖励：200元, 另整治（2家）: the name's own words hold for its number.
+      if !pending.isEmpty {
+        local.addition = before.addition
+        local.approximate = before.approximate
+        local.bounded = before.bounded
+        local.dated = before.dated
+        local.each = before.each
+        local.eachMonth = before.eachMonth
+        local.rate = before.rate
+      }
+    }
     // 某店立案1起、罚款2万元，…，共立案2起、罚款3万元.
     local.isPart = joined && before.isPart
     if segment.gap != [.colon] { headedByPeriod = false }
     local.period = headedByPeriod
     local.total = joined && before.total || headedByTotal && (segment.gap == [.colon] || segment.gap == [.comma])
     local.totalFirst = headedByTotal && local.total
-    local.dated = headedByDay && segment.gap == [.comma]
+    if headedByDay, segment.gap == [.comma] { local.dated = true }
+    // 12345投诉30件。其中…, 罚金：1万元；2万元: still of what was named.
+    let goesOn =
+      roles(segment.tokens.lowerBound).contains(.subset)
+      || segment.tokens.count == 1 && isNumber(at: segment.tokens.lowerBound) && segment.gap == [.semicolon]
     for mark in segment.gap {
       switch mark {
       case .sentence:
-        if !roles(segment.tokens.lowerBound).contains(.subset) { elsewhere = nil }
         pending = []
-        lastNames = []
-        afterSubset = false
+        if !goesOn {
+          elsewhere = nil
+          lastNames = []
+        }
+        subset = 0
         sentenceHasPeriod = false
         interrupted = false
         named = []
-        passed = nil
+        passed = []
         closeSeries()
         seriesMonths = []
         clauseStart = bound.count
@@ -262,29 +294,35 @@ struct NarrativeReader {
           outerScope = nil
         }
         pending = []
-        lastNames = []
-        passed = nil
-        afterSubset = false
+        if !goesOn { lastNames = [] }
+        passed = []
+        subset = 0
         closeSeries()
         // 整治：4月2家；5月1家: the name still leads.
-        if case .period = tokens[segment.tokens.lowerBound].kind, nameLeads { break }
+        if isPeriod(segment.tokens.lowerBound), nameLeads { break }
         if nameLeads { scope = sentenceScope }
         nameLeads = false
         clauseStart = bound.count
-      case .open: if outside.count < 8 { outside.append((elsewhere, scope)) }
+      case .open: if outside.count < 8 { outside.append((elsewhere, scope, subset, lastNames)) }
       case .close:
-        if let saved = outside.popLast() { (elsewhere, scope) = saved }
+        if let saved = outside.popLast() {
+          (elsewhere, scope, subset) = (saved.elsewhere, saved.scope, saved.subset)
+          if !saved.lastNames.isEmpty { lastNames = saved.lastNames }
+        }
         if !pending.isEmpty { pending = [] }
       case .newline, .colon, .comma, .list: break
       }
     }
+    // 新增2家：1家源自12345，…: parts, as after 其中.
+    if segment.gap == [.colon], isNumber(at: segment.tokens.lowerBound - 2) { subset = max(subset, outside.count + 1) }
     local.joiner = joined && !pending.isEmpty
+    local.listed = joined && lists
+    lists = false
     if joined, wasDenying { local.denied = true } else { denying = false }
   }
 
   func nextIsPeriod(_ index: Int, _ segment: Segment) -> Bool {
-    guard index + 1 < segment.tokens.upperBound, case .period = tokens[index + 1].kind else { return false }
-    return true
+    index + 1 < segment.tokens.upperBound && isPeriod(index + 1)
   }
 
   mutating func unknown() {

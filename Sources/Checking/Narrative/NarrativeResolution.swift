@@ -6,15 +6,16 @@ struct NarrativeResolution {
   private(set) var values: [Int: Amount] = [:]
   private(set) var byMonth: [Int: [Int: Amount]] = [:]
 
-  init(_ assertions: [NarrativeAssertion], column: NarrativeColumn, restIsZero: Bool) {
+  /// `mentioned` holds the slots that the cell names firmly: weak names count only for others.
+  init(_ assertions: [NarrativeAssertion], column: NarrativeColumn, mentioned: Set<Int>, restIsZero: Bool) {
     self.column = column
     self.assertions = assertions
     let union = assertions.reduce(UInt16(0)) { $0 | $1.mask }
     for slot in column.slots.indices where [.int, .decimal].contains(column.slots[slot].type) {
-      let mine = assertions.filter { $0.slot == slot }
+      let mine = assertions.filter { $0.slot == slot && ($0.strength != .weak || !mentioned.contains(slot)) }
       if !mine.isEmpty {
         resolve(slot, mine, union: union)
-      } else if restIsZero {
+      } else if restIsZero, !mentioned.contains(slot) {
         values[slot] = .zero
         note(.restZero)
       }
@@ -77,51 +78,54 @@ struct NarrativeResolution {
     if byMask[union] != nil {
       guard let whole = sums[union] else { return }
       if !partial.isEmpty, disjoint.sound {
-        let sum = partial.reduce(Amount?.some(.zero)) { sum, mask in
-          sum.flatMap { sum in sums[mask].flatMap(sum.adding) }
+        if let sum = sum(of: partial.map { sums[$0] }), sum > whole || disjoint.seen == union && sum != whole {
+          note(.totalMismatch)
         }
-        if let sum, sum > whole || disjoint.seen == union && sum != whole { note(.totalMismatch) }
       }
       values[slot] = whole
       return
     }
     guard disjoint.sound else { return note(.ambiguous) }
     guard disjoint.seen == union else { return note(.partialMonths) }
-    var sum = Amount.zero
-    for mask in partial {
-      guard let value = sums[mask], let next = sum.adding(value) else { return }
-      sum = next
-    }
+    guard let sum = sum(of: partial.map { sums[$0] }) else { return }
     values[slot] = sum
     if partial.count > 1 { note(.summedMonths) }
   }
 
+  /// Nil where one of them is not known.
+  private func sum(of amounts: [Amount?]) -> Amount? {
+    amounts.reduce(.zero) { sum, amount in sum.flatMap { sum in amount.flatMap(sum.adding) } }
+  }
+
   /// The one value of several statements about the same slot and months; nil when they leave room for doubt.
   private func one(of stated: [NarrativeAssertion]) -> Amount? {
+    // 整治3家，其中餐饮类整治2家; 罚款3万元，其中2万元已缴: parts do not dispute the whole.
+    let isParted = stated.contains { $0.strength == .part }
+    let depth = stated.map(\.subset).min() ?? 0
+    let deeper = stated.filter { $0.subset > depth }
+    if !isParted, deeper.count + 1 == stated.count, !deeper.isEmpty,
+      let whole = stated.first(where: { $0.subset == depth }),
+      whole.firmness == .clean, let value = whole.value, let parts = sum(of: deeper.map { $0.value ?? $0.item }),
+      parts <= value
+    {
+      return value
+    }
     // 分别为200元、300元，合计500元.
     let items = stated.compactMap(\.item)
     if items.count > 1, items.count < stated.count {
       let whole = one(of: stated.filter { $0.item == nil })
-      return whole == items.reduce(Amount?.some(.zero)) { sum, item in sum.flatMap { $0.adding(item) } } ? whole : nil
+      return whole == sum(of: items) ? whole : nil
     }
     let parts = stated.filter { $0.strength == .part }
     if parts.count > 1 || parts.count == 1 && stated.count > 1 {
       guard parts.count == stated.count, Set(parts.map(\.entry)).count == parts.count else { return nil }
-      return parts.reduce(Amount?.some(.zero)) { sum, part in
-        sum.flatMap { sum in part.firmness == .doubtful ? nil : part.value.flatMap(sum.adding) }
-      }
+      return sum(of: parts.map(\.value))
     }
     let clean = stated.filter { $0.firmness == .clean }
     let others = stated.filter { $0.firmness != .clean }
     let known = stated.compactMap(\.value)
     if stated.count == 1, let only = stated.first { return only.firmness == .doubtful ? nil : only.value }
     if known.count == stated.count, known.allSatisfy(\.isZero) { return .zero }
-    // 整治3家，其中餐饮类整治2家: the part does not dispute the whole.
-    if clean.count == 1, others.allSatisfy(\.isSubset), !clean[0].isSubset,
-      others.allSatisfy({ other in other.value.map { $0 <= clean[0].value ?? .zero } ?? false })
-    {
-      return clean[0].value
-    }
     // 某社区新增3家，…，共5家; 5月12日报道1篇，二季度共报道3篇: the total of what was told of some.
     if clean.count == 1, clean[0].isTotal,
       others.allSatisfy({ other in

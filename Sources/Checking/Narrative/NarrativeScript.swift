@@ -107,6 +107,8 @@ enum NarrativeScript {
   static let month = scalar("月")
   static let day: Set<Scalar> = [scalar("日"), scalar("号")]
   static let ordinal = scalar("第")
+  static let titleOpen = scalar("《")
+  static let titleClose = scalar("》")
   static let quarter = word("季度")
   static let shortQuarter = scalar("季")
   static let thisQuarter = ["本季度", "该季度", "当季度", "本季", "当季"].map(word)
@@ -236,6 +238,11 @@ extension NarrativeScript {
         while at < scalars.count, isDigit(scalars[at]) { at += 1 }
       }
     }
+    // 1， 250 and 0. 5: one number or two?
+    if let end = torn(text, start, at) {
+      sound = false
+      at = end
+    }
     // 3.5e+17, 12a: no number of ours.
     while at < scalars.count, isLetter(scalars[at]),
       !(scalars[at] == 0x6D && at + 1 < scalars.count && scalars[at + 1] == 0x32)
@@ -248,6 +255,25 @@ extension NarrativeScript {
       while at < scalars.count, isDigit(scalars[at]) { at += 1 }
     }
     return Numeral(amount: sound ? Amount(digits: value, scale: scale) : nil, end: at)
+  }
+
+  /// The end of a number that blanks tear in two at its comma or point.
+  private static func torn(_ text: Text, _ start: Int, _ end: Int) -> Int? {
+    let scalars = text.scalars
+    func skip(_ from: Int) -> Int {
+      var at = from
+      while at < scalars.count, at - from < 4, isSpace(scalars[at]) { at += 1 }
+      return at
+    }
+    let mark = skip(end)
+    guard mark < scalars.count, scalars[mark] == comma || scalars[mark] == point else { return nil }
+    let next = skip(mark + 1)
+    guard next - end > 1 else { return nil }
+    let digits = scalars[next...].prefix(7).prefix(while: isDigit)
+    guard scalars[mark] == comma ? digits.count == 3 && end - start <= 3 : !digits.isEmpty && digits.count < 7 else {
+      return nil
+    }
+    return digits.endIndex
   }
 
   private static func chinese(_ scalars: [Scalar], _ start: Int) -> Numeral {

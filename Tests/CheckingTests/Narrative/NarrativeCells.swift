@@ -67,15 +67,16 @@ enum NarrativeCells {
       return NarrativeCell(
         id: sample.id, column: sample.column, quarter: try quarter(sample.quarter), text: sample.text,
         expected: sample.values.compactMapValues(value), months: sample.months,
-        byMonth: sample.byMonth.map {
-          Dictionary(uniqueKeysWithValues: $0.map { (Int($0.key) ?? 0, $0.value.compactMapValues(value)) })
-        }, flags: sample.flags)
+        byMonth: Dictionary(
+          uniqueKeysWithValues: (sample.byMonth ?? [:]).map {
+            (Int($0.key) ?? 0, $0.value.compactMapValues(value))
+          }), flags: sample.flags)
     }
   }
 
   /// A table of cells, one a line: column and quarter, text, values and flags, parted by ｜; ⏎ is a line break, # begins a heading.
   /// `key=value` must be found, `key~value` may also be left empty, `4:key=value` is April's, `months=4,5` and `months=none` say the
-  /// months: where they are said, the values by month are compared too.
+  /// months; where a value of a month is said, all values by month are compared.
   static func invented(_ name: String) throws -> [NarrativeCell] {
     let file = folder.appending(path: name)
     var cells: [NarrativeCell] = []
@@ -147,7 +148,7 @@ struct NarrativeScore {
       }
     }
     if let months = cell.months, months != reading.months { notes.append("月份 \(reading.months)，应为 \(months)") }
-    if cell.months != nil, (cell.byMonth ?? [:]) != reading.byMonth {
+    if let byMonth = cell.byMonth, byMonth != reading.byMonth {
       notes.append("分月 \(reading.byMonth.mapValues { $0.mapValues(Self.show) })")
     }
     let lacking = cell.flags.filter { !reading.flags.contains($0) }
