@@ -96,7 +96,7 @@ package struct NarrativeWords: Decodable, Sendable {
   package var approximateAfter: [String]
   /// 超过, 不足: the number is only a bound.
   package var bounds: [String]
-  /// 以上: after the unit.
+  /// 以上, 尚未发放: after the unit; the number is not the one that is asked for.
   package var boundsAfter: [String]
   /// 若干, 未报: says that there are some, or may be, not how many.
   package var vague: [String]

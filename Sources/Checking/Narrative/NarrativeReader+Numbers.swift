@@ -216,6 +216,12 @@ extension NarrativeReader {
     if index == segment.tokens.upperBound, segment.next == .colon, tail.name == index - 1, isCounted(after: index) {
       tail.nameHasNumber = true
     }
+    // 1000元（尚未发放）: the remark in brackets is about the number.
+    if index == segment.tokens.upperBound, segment.next == .open, index + 2 < tokens.count,
+      roles(index + 1).contains(.boundAfter), case .mark = tokens[index + 2].kind
+    {
+      tail.bounded = true
+    }
     return tail
   }
 
