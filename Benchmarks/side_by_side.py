@@ -27,5 +27,5 @@ def whole_processes(results, ours, width):
         cpu = ratio(runs, results[ours], lambda r: r['user_s'] + r['sys_s'])
         wall = ratio(runs, results[ours], lambda r: r['wall_s'])
         peak = statistics.median(r['peak_rss_mb'] for r in runs)
-        cells = f'   cells {runs[0]["cells"]}' if 'cells' in runs[0] else ''
+        cells = f'   cells {runs[0]["cells"]}' if runs[0].get('cells') else ''
         print(f'  {n:{width}} {cpu:6.2f} x CPU  {wall:6.2f} x wall   peak {peak:5.0f} MB{cells}')
