@@ -124,7 +124,7 @@ struct NarrativeResolution {
     let clean = stated.filter { $0.firmness == .clean }
     let others = stated.filter { $0.firmness != .clean }
     let known = stated.compactMap(\.value)
-    if stated.count == 1, let only = stated.first { return only.firmness == .doubtful ? nil : only.value }
+    if stated.count == 1, let only = stated.first { return only.value }
     if known.count == stated.count, known.allSatisfy(\.isZero) { return .zero }
     // 某社区新增3家，…，共5家; 5月12日报道1篇，二季度共报道3篇: the total of what was told of some.
     if clean.count == 1, clean[0].isTotal,

@@ -27,23 +27,8 @@ package struct UTF8Survey {
     let end = isLast ? bytes.count : max(0, bytes.count - 3)
     var index = 0
     while index < end {
-      if index + 8 <= bytes.count {
-        let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let high = eight & 0x8080_8080_8080_8080
-        guard high != 0 else {
-          index += 8
-          continue
-        }
-        index += high.trailingZeroBitCount / 8
-        let start = index
-        while index + 4 <= bytes.count,
-          Self.isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-        {
-          index += 3
-        }
-        multibyte += (index - start) / 3
-        guard index == start, index < end else { continue }
-      }
+      multibyte += Self.passPlain(bytes, &index)
+      guard index < end else { break }
       let length = Self.length(of: bytes, at: index)
       if length > 1 { multibyte += 1 }
       if length == 0 {
@@ -58,27 +43,37 @@ package struct UTF8Survey {
   /// Where the first bytes stand that are no character; nil where all are.
   package static func firstFault(in bytes: UnsafeRawBufferPointer) -> Int? {
     var index = 0
-    while index < bytes.count {
-      if index + 8 <= bytes.count {
-        let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let high = eight & 0x8080_8080_8080_8080
-        guard high != 0 else {
-          index += 8
-          continue
-        }
-        index += high.trailingZeroBitCount / 8
-        while index + 4 <= bytes.count,
-          isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-        {
-          index += 3
-        }
-        guard index < bytes.count else { return nil }
-      }
+    while true {
+      _ = passPlain(bytes, &index)
+      guard index < bytes.count else { return nil }
       let length = length(of: bytes, at: index)
       if length == 0 { return index }
       index += length
     }
-    return nil
+  }
+
+  /// Goes past ASCII, eight bytes at a time, and past the characters of three bytes that are told at once.
+  ///
+  /// - Returns: how many of these there were.
+  @inline(__always)
+  private static func passPlain(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Int {
+    var triples = 0
+    while index + 8 <= bytes.count {
+      let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let high = eight & 0x8080_8080_8080_8080
+      guard high != 0 else {
+        index += 8
+        continue
+      }
+      index += high.trailingZeroBitCount / 8
+      let start = index
+      while index + 4 <= bytes.count, isPlainTriple(bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)) {
+        index += 3
+      }
+      if index == start { break }
+      triples += (index - start) / 3
+    }
+    return triples
   }
 
   /// Three bytes that are a character whatever their other bits are, which nearly every Chinese one is.

@@ -91,7 +91,6 @@ private struct WrappedLine {
   private var lastWidth = 0.0
 
   /// - Returns: false where the next line begins with the scalar, or with what belongs before it.
-  @inline(__always)
   mutating func takes(_ scalar: Unicode.Scalar, _ widths: Widths, room: Double) -> Bool {
     let isWide = Widths.isWide(scalar)
     let width = isWide ? widths.wide : widths.width(ofNarrow: scalar)
@@ -136,19 +135,12 @@ private struct Widths {
   func width(of scalar: Unicode.Scalar) -> Double { Self.isWide(scalar) ? wide : width(ofNarrow: scalar) }
 
   func width(ofNarrow scalar: Unicode.Scalar) -> Double {
-    guard scalar.value < 0x80 else {
-      return scalar.properties.canonicalCombiningClass == .notReordered ? other : 0
-    }
-    // By numbers, which are looked up in a table.
-    switch UInt8(truncatingIfNeeded: scalar.value) {
-    case UInt8(ascii: "i"), UInt8(ascii: "j"), UInt8(ascii: "l"), UInt8(ascii: "'"), UInt8(ascii: "|"),
-      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"):
-      return narrow
-    case UInt8(ascii: "m"), UInt8(ascii: "w"), UInt8(ascii: "M"), UInt8(ascii: "W"), UInt8(ascii: "@"),
-      UInt8(ascii: "%"):
-      return broad
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return capital
-    default: return other
+    switch scalar {
+    case "i", "j", "l", "'", "|", ".", ",", ":", ";", "!": narrow
+    case "m", "w", "M", "W", "@", "%": broad
+    case "A"..."Z": capital
+    default:
+      scalar.value >= 0x80 && scalar.properties.canonicalCombiningClass != .notReordered ? 0 : other
     }
   }
 
