@@ -11,7 +11,7 @@ package struct DistrictWorkbook: Sendable {
   package init(_ table: DistrictTable, form: Form, period: Period, state: Consolidation, notice: Notice) throws {
     let title = form.title(for: period)
     fileName = "\(form.name) \(title)（\(period.spoken)）.xlsx"
-    // Compact: the fast deflate picks its code by processor, and any machine is to write the same bytes.
+    // Portable: the fast deflate picks its code by processor, and any machine is to write the same bytes.
     var book = WorkbookWriter(
       properties: DocumentProperties(title: title, subject: period.spoken), compression: .portable)
     let entries = Self.entries(table, form: form, period: period, state: state, notice: notice)

@@ -9,6 +9,14 @@ import Testing
     #expect(try MergedTable.bytes(compression: level) == MergedTable.bytes(compression: level))
   }
 
+  @Test(arguments: CompressionLevel.allCases)
+  func `reads back whole where it is longer than any window`(level: CompressionLevel) throws {
+    let sheets = try Workbook(reading: MergedTable.bytes(rows: 3_000, compression: level), named: "表.xlsx").sheets
+    let expected = try Workbook(reading: MergedTable.bytes(rows: 3_000), named: "表.xlsx").sheets
+    #expect(sheets.map(\.rows) == expected.map(\.rows))
+    #expect(sheets[0].rows.count == 3_002)
+  }
+
   @Test func `is the same bytes in a file`() throws {
     try OutsideReaders.withFolder { folder in
       let path = folder.appending(path: "表.xlsx").path

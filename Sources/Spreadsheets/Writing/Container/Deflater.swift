@@ -12,8 +12,8 @@ struct Deflater: ~Copyable {
   init(level: CompressionLevel) {
     switch level {
     case .fast: fast = FastDeflateStream()
-    case .portable: zlib = ZlibDeflateStream(effort: 3)
-    case .compact: zlib = ZlibDeflateStream(effort: 6)
+    case .portable: zlib = ZlibDeflateStream(effort: 3, forgets: true)
+    case .compact: zlib = ZlibDeflateStream(effort: 6, forgets: false)
     }
   }
 
