@@ -99,7 +99,7 @@ struct SummarySheet {
     var number = 0
     try write(styles) { (height, cells) throws(WritingError) in
       number += 1
-      try record.checkRow(number, height: height)
+      try SheetRecord.checkRow(number, after: record.lastRow, height: height, sheet: name)
       rows.begin(row: number)
       rows.output.openRow(number, height: height)
       try cells(&rows)

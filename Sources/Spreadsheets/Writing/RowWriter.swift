@@ -17,20 +17,31 @@ public struct RowWriter: ~Copyable {
   public private(set) var column = 1
   /// Whether any formula was written without its result.
   private(set) var needsCalculation = false
+  /// What the row's texts are measured by; nil where its height does not depend on them.
+  private var fit: RowFit?
+  /// Of the highest text that was measured.
+  private var lines = 0
   /// The digits of `row`, ready to be stored at once.
   private var rowDigits = SIMD8<UInt8>()
   private var rowDigitCount = 0
 
   init(capacity: Int) { output = XMLOutput(capacity: capacity) }
 
-  mutating func begin(row: Int) {
+  mutating func begin(row: Int, fit: RowFit? = nil) {
     self.row = row
+    self.fit = fit
+    lines = 0
     column = 1
-    var digits = XMLOutput(capacity: 64)
-    digits.integer(row)
-    rowDigitCount = digits.count
-    for (index, digit) in digits.bytes.prefix(8).enumerated() { rowDigits[index] = digit }
+    // Written and taken back.
+    let count = output.count
+    output.integer(row)
+    rowDigitCount = output.count - count
+    for index in 0..<min(8, rowDigitCount) { rowDigits[index] = output.start[count + index] }
+    output.truncate(to: count)
   }
+
+  /// The height that the texts so far need.
+  var fittedHeight: Double? { fit?.height(ofLines: lines) }
 
   // MARK: Where
 
@@ -106,9 +117,15 @@ public struct RowWriter: ~Copyable {
     guard let first = utf8.first, let last = utf8.last else { return try blank(style) }
     if utf8.count > WritingError.Limit.cellText.maximum { try checkLength(utf8) }
     try open(style)
-    output.fixed("\" t=\"inlineStr\"><is>")
-    output.openText(keepsSpace: XMLOutput.isSpace(first) || XMLOutput.isSpace(last))
-    output.text(utf8)
+    if XMLOutput.isSpace(first) || XMLOutput.isSpace(last) {
+      output.fixed("\" t=\"inlineStr\"><is>")
+      output.openText(keepsSpace: true)
+    } else {
+      output.fixed("\" t=\"inlineStr\"><is><t>", isReserved: true)
+    }
+    let measured = fit?.measure(utf8, column: column) ?? TextRuler.Measured(lines: 0, isPlain: false)
+    if measured.lines > lines { lines = measured.lines }
+    if measured.isPlain { output.raw(utf8) } else { output.text(utf8) }
     output.fixed("</t></is></c>")
     column &+= 1
   }
@@ -238,13 +255,17 @@ public struct RowWriter: ~Copyable {
     guard column <= WritingError.Limit.columns.maximum else {
       throw WritingError(.limitExceeded(.columns, given: column), cell: CellReference(column: column, row: row))
     }
+    // For the longest opening, and a little that follows it.
     output.reserve(128)
-    if style.index != 0 {
-      output.fixed("<c s=\"")
-      output.integer(style.index)
-      output.fixed("\" r=\"")
+    if style.index == 0 {
+      output.fixed("<c r=\"", isReserved: true)
+    } else if style.index < 10 {
+      output.fixed("<c s=\"0\" r=\"", isReserved: true)
+      output.start[output.count &- 6] |= UInt8(truncatingIfNeeded: style.index)
     } else {
-      output.fixed("<c r=\"")
+      output.fixed("<c s=\"", isReserved: true)
+      output.integer(style.index)
+      output.fixed("\" r=\"", isReserved: true)
     }
     output.columnLetters(column)
     output.store(rowDigits, count: rowDigitCount)

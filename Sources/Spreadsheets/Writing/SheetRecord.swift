@@ -57,7 +57,7 @@ struct SheetRecord {
       guard setup.width.isFinite, setup.width >= 0 else { throw fault(.notFinite) }
       if setup.width > 255 { throw fault(.limitExceeded(.columnWidth, given: Int(min(setup.width, 1e9)))) }
     }
-    if let height = setup.defaultRowHeight { try check(height: height) }
+    if let height = setup.defaultRowHeight { try Self.check(height: height, sheet: name) }
     let margins = setup.page.margins
     for margin in [margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer] {
       guard margin.isFinite, (0...49).contains(margin) else { throw fault(.notFinite) }
@@ -71,15 +71,20 @@ struct SheetRecord {
     }
   }
 
-  func checkRow(_ row: Int, height: Double?) throws(WritingError) {
-    guard row > lastRow else { throw fault(.outOfOrder(row: row, column: 1)) }
-    if row > WritingError.Limit.rows.maximum { throw fault(.limitExceeded(.rows, given: row)) }
-    if let height { try check(height: height) }
+  /// Whether a row may be written to a sheet whose last row is `last`.
+  static func checkRow(
+    _ row: Int, after last: Int, height: Double?, sheet: String
+  ) throws(WritingError) {
+    guard row > last else { throw WritingError(.outOfOrder(row: row, column: 1), sheet: sheet) }
+    if row > WritingError.Limit.rows.maximum { throw WritingError(.limitExceeded(.rows, given: row), sheet: sheet) }
+    if let height { try check(height: height, sheet: sheet) }
   }
 
-  private func check(height: Double) throws(WritingError) {
-    guard height.isFinite, height >= 0 else { throw fault(.notFinite) }
-    if height > 409 { throw fault(.limitExceeded(.rowHeight, given: Int(min(height.rounded(.up), 1e9)))) }
+  private static func check(height: Double, sheet: String) throws(WritingError) {
+    guard height.isFinite, height >= 0 else { throw WritingError(.notFinite, sheet: sheet) }
+    if height > 409 {
+      throw WritingError(.limitExceeded(.rowHeight, given: Int(min(height.rounded(.up), 1e9))), sheet: sheet)
+    }
   }
 
   private func fault(_ cause: WritingError.Cause) -> WritingError { WritingError(cause, sheet: name) }

@@ -29,6 +29,8 @@ public struct WorkbookWriter: ~Copyable {
   var styles: StyleTable
   let properties: DocumentProperties
   private var rows: RowWriter
+  /// The start tag of a row that was fitted, until it is put before the row's cells.
+  private var rowOpening = XMLOutput(capacity: 128)
 
   /// What is known of each sheet, in order; the last is being written while `isSheetOpen`.
   var sheets: [SheetRecord] = []
@@ -117,22 +119,59 @@ public struct WorkbookWriter: ~Copyable {
     _ number: Int? = nil, height: Double? = nil, isHeightFixed: Bool = true, isHidden: Bool = false,
     style: StyleID = .standard, _ body: (inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
-    if let failure { throw failure }
-    guard isSheetOpen else { throw WritingError(.noSheet) }
-    let last = sheets.count - 1
-    let row = number ?? sheets[last].lastRow + 1
-    try sheets[last].checkRow(row, height: height)
+    let row = try rowNumber(number, height: height)
     let beginning = rows.output.count
     rows.begin(row: row)
     rows.output.openRow(row, height: height, isHeightFixed: isHeightFixed, isHidden: isHidden, style: style)
+    try writeCells(from: beginning, body)
+    try endRow(row, height: isHidden ? 0 : height)
+  }
+
+  /// Adds a row that is as high as its texts need.
+  ///
+  /// - Parameters:
+  ///   - number: counted from 1, above the row before; nil is the next.
+  ///   - fit: what texts are measured by.
+  ///   - body: writes the cells. When it throws, the row is not there.
+  public mutating func appendRow(
+    _ number: Int? = nil, fitting fit: RowFit, _ body: (inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
+    let row = try rowNumber(number, height: fit.smallest)
+    let beginning = rows.output.count
+    rows.begin(row: row, fit: fit)
+    try writeCells(from: beginning, body)
+    let height = rows.fittedHeight
+    rowOpening.removeAll()
+    rowOpening.openRow(row, height: height)
+    rows.output.insert(rowOpening.bytes, at: beginning)
+    try endRow(row, height: height)
+  }
+
+  /// The number that the next row has, when it may be written.
+  private func rowNumber(_ number: Int?, height: Double?) throws(WritingError) -> Int {
+    if let failure { throw failure }
+    guard isSheetOpen else { throw WritingError(.noSheet) }
+    let before = sheets[sheets.count - 1].lastRow
+    let row = number ?? before + 1
+    try SheetRecord.checkRow(row, after: before, height: height, sheet: sheets[sheets.count - 1].name)
+    return row
+  }
+
+  private mutating func writeCells(
+    from beginning: Int, _ body: (inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
     do throws(WritingError) {
       try body(&rows)
     } catch {
       rows.output.truncate(to: beginning)
-      throw error.within(sheets[last].name)
+      throw error.within(sheets[sheets.count - 1].name)
     }
+  }
+
+  private mutating func endRow(_ row: Int, height: Double?) throws(WritingError) {
     rows.output.fixed("</row>")
-    sheets[last].geometry.setHeight(isHidden ? 0 : height, ofRow: row)
+    let last = sheets.count - 1
+    sheets[last].geometry.setHeight(height, ofRow: row)
     sheets[last].lastRow = row
     if rows.output.count >= Self.chunkSize { try flush() }
   }

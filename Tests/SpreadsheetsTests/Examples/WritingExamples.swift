@@ -85,6 +85,21 @@ import Testing
     #expect(sheet.rows[1].cells.map(\.value) == [.number(45), .text("未报送：某街道")])
   }
 
+  @Test func `rows as high as their texts`() throws {
+    var book = WorkbookWriter()
+    let wrapped = try book.style(CellStyle(alignment: Alignment(wrapsText: true)))
+    let widths = [6.0, 12, 30]
+    let fit = RowFit(TextMeasurement(fontSize: 11), columnWidths: widths, smallest: 20)
+    try book.beginSheet(SheetSetup(name: "附件1", columns: ColumnSetup.widths(widths)))
+    try book.appendRow(fitting: fit) { (row) throws(WritingError) in
+      try row.number(1)
+      try row.text("整改中")
+      try row.text("安装隔油池，更换油烟净化器，补办营业执照，清理占道堆放的杂物", wrapped)
+    }
+    let sheet = try Workbook(reading: book.finish().kept(), named: "表.xlsx").sheets[0]
+    #expect(sheet.rows[0].cells.count == 3)
+  }
+
   @Test func `what belongs to cells`() throws {
     let png = `What floats over cells`.png
     var book = WorkbookWriter()

@@ -48,6 +48,23 @@ import Testing
         == "['a\\x01b', '_x0041_', 'c\\rd', 'x_x00e9_y_', '_x12G4_', '_xa\\x01', '_x4_']")
   }
 
+  @Test func `keeps what is escaped wherever it stands`() throws {
+    var texts: [String] = []
+    for special in ["&", "<", ">", "_", "_x", "_x0041_", "\u{1}", "\r", "￥", "，", "&&", "_\u{1}_x1_"] {
+      for before in 0...17 {
+        for after in 0...9 {
+          texts.append(String(repeating: "a", count: before) + special + String(repeating: "x", count: after))
+        }
+        texts.append(String(repeating: "长", count: before) + special + String(repeating: "_", count: before))
+      }
+    }
+    let rows = try Workbook(reading: Self.book(texts), named: "表.xlsx").sheets[0].rows
+    for (row, text) in zip(rows, texts) {
+      #expect(row.cells.map(\.value) == [.text(Text(text))], "\(text.debugDescription)")
+    }
+    #expect(rows.count == texts.count)
+  }
+
   @Test(.enabled(if: OutsideReaders.hasPython, "needs a Python with openpyxl and python-calamine"))
   func `keeps its outer spaces`() throws {
     let bytes = try Self.book(["  前", "后  ", "\n中\n"])

@@ -36,12 +36,14 @@ struct XMLOutput: ~Copyable {
   // MARK: Raw
 
   /// Markup known when this was compiled: no `String` is made of it.
+  ///
+  /// - Parameter isReserved: whether the caller has seen to it that there is room.
   @inline(__always)
-  mutating func fixed(_ markup: StaticString) {
+  mutating func fixed(_ markup: StaticString, isReserved: Bool = false) {
     let length = markup.utf8CodeUnitCount
-    reserve(length)
+    if !isReserved { reserve(length) }
     (start + count).update(from: markup.utf8Start, count: length)
-    count += length
+    count &+= length
   }
 
   mutating func raw(_ markup: String) {
@@ -166,6 +168,15 @@ extension XMLOutput {
   mutating func store(_ bytes: SIMD8<UInt8>, count stored: Int) {
     UnsafeMutableRawPointer(start + count).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
     count &+= stored
+  }
+
+  /// Puts bytes before those that were written after `place` bytes.
+  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
+    guard let base = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    (start + place + bytes.count).update(from: start + place, count: count - place)
+    (start + place).update(from: base, count: bytes.count)
+    count += bytes.count
   }
 
   /// Takes back what was written after `count` bytes.
