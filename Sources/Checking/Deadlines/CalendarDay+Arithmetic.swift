@@ -29,7 +29,7 @@ extension CalendarDay {
   package init?(checkedYear year: Int, month: Int, day: Int) {
     guard (1900...2999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     self.init(year: year, month: month, day: day)
-    guard day <= lastOfMonth.day else { return nil }
+    guard day <= 28 || day <= lastOfMonth.day else { return nil }
   }
 
   /// Monday is 1, Sunday is 7.
@@ -56,22 +56,31 @@ extension CalendarDay {
   var spokenWeekday: String { "周" + ["一", "二", "三", "四", "五", "六", "日"][isoWeekday - 1] }
 
   /// Reads `2022-04-21`; nil for anything else.
-  package init?(iso text: some StringProtocol) {
-    var numbers = (0, 0, 0)
-    var count = 0
-    for byte in text.utf8 {
-      count += 1
-      let digit = Int(byte) - 0x30
-      switch count {
-      case 5, 8: if byte != UInt8(ascii: "-") { return nil }
-      case 1...10 where !(0...9).contains(digit): return nil
-      case 1...4: numbers.0 = numbers.0 * 10 + digit
-      case 6...7: numbers.1 = numbers.1 * 10 + digit
-      case 9...10: numbers.2 = numbers.2 * 10 + digit
-      default: return nil
-      }
+  package init?(iso text: String) {
+    var text = text
+    guard let day = text.withUTF8(Self.parse) else { return nil }
+    self = day
+  }
+
+  package init?(iso text: Substring) {
+    var text = text
+    guard let day = text.withUTF8(Self.parse) else { return nil }
+    self = day
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let year = number(bytes[..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8...])
+    else { return nil }
+    return CalendarDay(checkedYear: year, month: month, day: day)
+  }
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var number = 0
+    for digit in digits {
+      guard digit >= 0x30, digit <= 0x39 else { return nil }
+      number = number * 10 + Int(digit - 0x30)
     }
-    guard count == 10 else { return nil }
-    self.init(checkedYear: numbers.0, month: numbers.1, day: numbers.2)
+    return number
   }
 }
