@@ -22,26 +22,45 @@ enum VerdictLines {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
     var verdicts: [Verdict] = []
-    var rest: [UInt8] = []
+    var rest: ArraySlice<UInt8> = []
     var number = 1
-    while let block = try file.read(upToCount: blockSize), !block.isEmpty {
+    var isAtEnd = false
+    while !isAtEnd {
+      let block: [UInt8]
+      (block, isAtEnd) = try Self.block(of: file, after: rest)
       // The part up to the last line end is looked at now, what comes after it with the next block.
-      let end = block.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      block.withUnsafeBytes { rest += $0[..<end] }
-      if end > 0 {
-        verdicts += try await Self.verdicts(rest, number: &number, path)
-        rest.removeAll(keepingCapacity: true)
-      }
-      block.withUnsafeBytes { rest += $0[end...] }
+      let end = isAtEnd ? block.count : (block.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+      verdicts += try await Self.verdicts(block, upTo: end, number: &number, path)
+      rest = block[end...]
     }
-    return verdicts + (try await Self.verdicts(rest, number: &number, path))
+    return verdicts
+  }
+
+  /// What is left of the block before, and what comes after it.
+  private static func block(
+    of file: FileHandle, after rest: ArraySlice<UInt8>
+  ) throws -> (bytes: [UInt8], isAtEnd: Bool) {
+    // A line that is longer than a block is not copied again and again.
+    let room = rest.count + max(blockSize, rest.count)
+    var isAtEnd = false
+    let bytes = try [UInt8](unsafeUninitializedCapacity: room) { bytes, count in
+      count = bytes.initialize(fromContentsOf: rest)
+      while count < room, !isAtEnd {
+        let more = read(file.fileDescriptor, bytes.baseAddress.map { $0 + count }, room - count)
+        if more < 0, errno == EINTR { continue }
+        if more < 0 { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        isAtEnd = more == 0
+        count += more
+      }
+    }
+    return (bytes, isAtEnd)
   }
 
   /// The verdicts of whole lines.
   private static func verdicts(
-    _ bytes: [UInt8], number: inout Int, _ path: String
+    _ bytes: [UInt8], upTo end: Int, number: inout Int, _ path: String
   ) async throws -> [Verdict] {
-    try await concurrentMap(lines(bytes, &number)) { line in
+    try await concurrentMap(lines(bytes, upTo: end, &number)) { line in
       do throws(JSONError) {
         return try Verdict(jsonLines: bytes, line.range)
       } catch {
@@ -58,9 +77,10 @@ enum VerdictLines {
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
   /// The lines that are not empty.
-  private static func lines(_ bytes: [UInt8], _ number: inout Int) -> [Line] {
+  private static func lines(_ bytes: [UInt8], upTo end: Int, _ number: inout Int) -> [Line] {
     var lines: [Line] = []
-    bytes.withUnsafeBytes { bytes in
+    bytes.withUnsafeBytes { all in
+      let bytes = UnsafeRawBufferPointer(rebasing: all[..<end])
       // Some systems put a byte order mark in front of every text.
       var start = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       while start < bytes.count, let base = bytes.baseAddress {
