@@ -70,6 +70,9 @@ package struct Consolidation: Hashable, Sendable {
     return winner?.sha256 == verdict.file.sha256 ? nil : winner?.verdict.file.name
   }
 
+  /// Whether anything of a form was received.
+  func holds(_ form: String) -> Bool { versions.keys.contains { $0.form == form } }
+
   /// The slots of a form in a fixed order.
   package func slots(of form: String) -> [Slot] {
     versions.keys.filter { $0.form == form }.sorted {

@@ -1,4 +1,5 @@
 import Checking
+import Foundation
 
 /// The district's tables of every form and quarter, out of all that was received.
 package struct District: Sendable {
@@ -17,9 +18,6 @@ package struct District: Sendable {
       let formRows = DistrictRows(of: form.id, from: state, by: DistrictTable.Rule(form, notice))
       quarters.formUnion(formRows.periods)
       rows[form.id] = formRows
-      for slot in state.slots(of: form.id) {
-        quarters.formUnion(state.ranked(slot).compactMap { notice.quarter(ofSubmission: $0.verdict) })
-      }
     }
     self.rows = rows
     self.quarters = quarters.sorted { "\($0)" < "\($1)" }
@@ -32,8 +30,30 @@ package struct District: Sendable {
 
   /// The workbooks of a quarter: one for each form of the notice of which anything was received.
   package func workbooks(of quarter: Period) throws -> [DistrictWorkbook] {
-    try notice.forms.filter { !state.slots(of: $0.id).isEmpty }.map { form in
-      try DistrictWorkbook(table(of: form, quarter), form: form, period: quarter, state: state, notice: notice)
+    try forms.map { try workbook(of: $0, quarter) }
+  }
+
+  /// Writes the workbooks of quarters, as many at once as there are processors.
+  ///
+  /// - Returns: where they are: quarter by quarter, in the order of the notice's forms.
+  package func writeWorkbooks(
+    of quarters: [Period], in folder: @escaping @Sendable (Period) -> URL
+  ) async throws -> [(quarter: Period, place: URL)] {
+    let works = quarters.flatMap { quarter in forms.map { (form: $0, quarter: quarter) } }
+    let sizes = works.map { rows[$0.form.id]?.count(in: $0.quarter) ?? 0 }
+    // The largest first: one that is begun last would be waited for.
+    let order = works.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let places = try await concurrentMap(order) { index in
+      let (form, quarter) = works[index]
+      return (index, try workbook(of: form, quarter).write(in: folder(quarter)))
     }
+    return places.sorted { $0.0 < $1.0 }.map { (works[$0.0].quarter, $0.1) }
+  }
+
+  /// Those of which anything was received.
+  private var forms: [Form] { notice.forms.filter { state.holds($0.id) } }
+
+  private func workbook(of form: Form, _ quarter: Period) throws -> DistrictWorkbook {
+    try DistrictWorkbook(table(of: form, quarter), form: form, period: quarter, state: state, notice: notice)
   }
 }

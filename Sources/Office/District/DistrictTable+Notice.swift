@@ -2,13 +2,13 @@ import Checking
 
 extension DistrictTable.Rule {
   init(_ form: Form, _ notice: Notice) {
-    let dateField = form.periodField
     self.init(
       caseField: form.rows == .cases ? form.caseField : nil,
       unitField: form.columns.first { $0.role == .submitter }?.key,
-      period: { verdict, row in notice.quarter(of: row, in: verdict, by: dateField) },
-      unitOrder: Dictionary(uniqueKeysWithValues: notice.units.enumerated().map { ($1.id, $0) }),
-      orderField: dateField)
+      dayField: form.periodField,
+      periodOfDay: { notice.quarter(of: $0) },
+      periodOfSubmission: { notice.quarter(ofSubmission: $0) },
+      unitOrder: Dictionary(uniqueKeysWithValues: notice.units.enumerated().map { ($1.id, $0) }))
   }
 }
 

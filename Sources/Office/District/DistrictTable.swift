@@ -1,19 +1,42 @@
 import Checking
+import Spreadsheets
 
 /// What the district's table of one form and period holds, and what was left out of it, before any layout.
 ///
 /// Every row that any version of any submission holds for the period is in `lines` or in `excluded`, never in both.
 package struct DistrictTable: Sendable {
-  /// Where a row stands in what was sent.
-  package struct Origin: Hashable, Sendable {
-    package var file: String
-    package var sha256: String
-    package var sheet: String
-    package var row: Int
-    package var receivedAt: String
+  /// What the lists say of the submission that a row came in; one for all its rows.
+  package final class Submission: Sendable {
+    let file: String
+    let sha256: String
+    let receivedAt: String
     /// The unit that sent it.
-    package var unit: String?
-    package var verdict: Verdict.Outcome
+    let unit: String?
+    let verdict: Verdict.Outcome
+    let receivedInWords: String
+    /// The first 16 digits.
+    let shortHash: String
+
+    init(_ verdict: Verdict) {
+      file = verdict.file.name
+      sha256 = verdict.file.sha256
+      receivedAt = verdict.receivedAt ?? ""
+      unit = verdict.unit?.id
+      self.verdict = verdict.verdict
+      receivedInWords = VerdictWording.time(receivedAt)
+      shortHash = String(decoding: sha256.utf8.prefix(16), as: UTF8.self)
+    }
+  }
+
+  /// Where a row stands in what was sent.
+  package struct Origin: Sendable {
+    let submission: Submission
+    package let sheet: String
+    package let row: Int
+
+    package var file: String { submission.file }
+    package var sha256: String { submission.sha256 }
+    var verdict: Verdict.Outcome { submission.verdict }
   }
 
   package struct Line: Sendable {
@@ -22,7 +45,7 @@ package struct DistrictTable: Sendable {
     package var origin: Origin
   }
 
-  package enum Reason: Hashable, Sendable {
+  package enum Reason: Sendable {
     /// The row has errors; their rules.
     case faults([String])
     /// Another version of the same submission counts.
@@ -51,11 +74,12 @@ extension DistrictTable {
     var caseField: String?
     /// The field that names the unit a row is about; else it is the sender's.
     var unitField: String?
-    /// The period a row belongs to, by its own values and else by its submission.
-    var period: @Sendable (Verdict, Verdict.Row) -> Period?
+    /// The field with the day that says which period a row belongs to, and else it is its submission's. Within a unit
+    /// rows stand in the order of this field, then of the case.
+    var dayField: String?
+    var periodOfDay: @Sendable (CalendarDay) -> Period
+    var periodOfSubmission: @Sendable (Verdict) -> Period?
     /// The units in the official order.
     var unitOrder: [String: Int]
-    /// Within a unit rows stand in the order of this field, then of the case.
-    var orderField: String?
   }
 }

@@ -7,7 +7,11 @@ struct ListSheet {
   let headers: [String]
   let widths: [Double]
 
-  func write(_ rows: some Sequence<[CellContent]>, to book: inout WorkbookWriter) throws {
+  /// - Parameter writeCells: writes an item's cells in the style given.
+  func write<Item>(
+    _ items: [Item], to book: inout WorkbookWriter,
+    _ writeCells: (Item, StyleID, inout RowWriter) throws(WritingError) -> Void
+  ) throws {
     let statement = try book.style(CellStyle(alignment: Alignment(vertical: .center)))
     let header = try book.style(
       CellStyle(font: Font("宋体", isBold: true), fill: 0xF2F2F2, border: .box(.thin), alignment: .centered))
@@ -22,14 +26,9 @@ struct ListSheet {
           footer: "&C第 &P 页，共 &N 页", repeatedRows: headerRow...headerRow)))
     for text in statements { try book.appendRow([.text(text)], statement, height: 20) }
     try book.appendRow(headers.map(CellContent.text), header, height: 24)
-    for row in rows { try book.appendRow(row, cell, height: height(of: row)) }
-  }
-
-  private func height(of row: [CellContent]) -> Double {
-    let measure = TextMeasurement()
-    return zip(row, widths).reduce(20) { tallest, cell in
-      guard case .text(let text) = cell.0 else { return tallest }
-      return max(tallest, measure.rowHeight(of: text, columnWidth: cell.1))
+    let fit = RowFit(TextMeasurement(), columnWidths: widths, smallest: 20)
+    for item in items {
+      try book.appendRow(fitting: fit) { cells throws(WritingError) in try writeCells(item, cell, &cells) }
     }
   }
 }

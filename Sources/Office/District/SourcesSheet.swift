@@ -18,18 +18,22 @@ struct SourcesSheet {
       ],
       headers: ["序号", "单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
       widths: [6, 18, 22, 42, 14, 6, 20, 14, 20])
-    let names = Dictionary(notice.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let caseField = form.caseField
-    try list.write(
-      entries.enumerated().lazy.compactMap { index, entry in
-        guard case .row(let line) = entry else { return nil }
-        return [
-          .number(Double(index + 1)), .text(line.unit.flatMap { names[$0] } ?? ""), .text(line.given(caseField)),
-          .text(line.origin.file), .text(line.origin.sheet), .number(Double(line.origin.row)),
-          .text(VerdictWording.time(line.origin.receivedAt)), .text(VerdictWording.name(of: line.origin.verdict)),
-          .text(String(decoding: line.origin.sha256.utf8.prefix(16), as: UTF8.self)),
-        ]
-      }, to: &book)
+    var names = Wordings(notice.units.map { ($0.id, $0.name) })
+    var places = NamePlaces(of: [form.caseField])
+    let lines = entries.indices.filter { if case .row = entries[$0] { true } else { false } }
+    try list.write(lines, to: &book) { index, style, cells throws(WritingError) in
+      guard case .row(let line) = entries[index] else { return }
+      let submission = line.origin.submission
+      try cells.number(Double(index + 1), style)
+      try cells.text(line.unit.flatMap { names.words(for: $0) } ?? "", style)
+      try cells.text(line.given(&places), style)
+      try cells.text(submission.file, style)
+      try cells.text(line.origin.sheet, style)
+      try cells.number(Double(line.origin.row), style)
+      try cells.text(submission.receivedInWords, style)
+      try cells.text(VerdictWording.name(of: submission.verdict), style)
+      try cells.text(submission.shortHash, style)
+    }
   }
 }
 
@@ -42,6 +46,9 @@ extension Form {
 }
 
 extension DistrictTable.Line {
-  /// What was sent in a field; empty where there is none.
-  func given(_ field: String?) -> String { field.flatMap { values[$0]?.given } ?? "" }
+  /// What was sent in a field, the first of `places`; empty where there is none.
+  func given(_ places: inout NamePlaces) -> String {
+    places.look(in: values.fields)
+    return places[0].map { values.values[$0].given } ?? ""
+  }
 }
