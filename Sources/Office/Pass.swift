@@ -138,13 +138,8 @@ package struct Pass: Sendable {
 
   private func writeMerged(_ district: District) async throws -> [String] {
     let folder = folder.merged
-    let written = try await concurrentMap(district.quarters) { quarter in
-      try district.workbooks(of: quarter).map { workbook in
-        try workbook.write(in: folder.appending(path: "\(quarter)"))
-        return "汇总/\(quarter)/\(workbook.fileName)"
-      }
-    }
-    return Array(written.joined())
+    return try await district.writeWorkbooks(of: district.quarters) { folder.appending(path: "\($0)") }
+      .map { "汇总/\($0.quarter)/\($0.place.lastPathComponent)" }
   }
 
   private func writeAnswers(_ submissions: Submissions, _ roster: Roster) throws {

@@ -57,11 +57,12 @@ struct Merge: AsyncParsableCommand {
       quarters = [period]
     }
     let isOneFolder = outdir != nil && quarter != nil
-    let written = try await concurrentMap(quarters) { quarter in
-      let folder = isOneFolder ? destination : destination.appending(path: "\(quarter)")
-      return try district.workbooks(of: quarter).map { try $0.write(in: folder).path }
+    let written = try await district.writeWorkbooks(of: quarters) { quarter in
+      isOneFolder ? destination : destination.appending(path: "\(quarter)")
     }
-    if !quiet { for path in written.joined() { print(path) } }
+    if !quiet { for workbook in written { print(workbook.place.path) } }
+    // All is written; to give back one by one the many small things that were read would only take time.
+    withExtendedLifetime((notice, district)) { Foundation.exit(0) }
   }
 
   /// nil where there is nothing of that name.
