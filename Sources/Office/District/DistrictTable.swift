@@ -39,10 +39,15 @@ package struct DistrictTable: Sendable {
     var verdict: Verdict.Outcome { submission.verdict }
   }
 
-  package struct Line: Sendable {
-    package var unit: String?
-    package var values: FieldValues
-    package var origin: Origin
+  /// A class because lines are ordered, sorted out and listed twice, and never changed.
+  package final class Line: Sendable {
+    package let unit: String?
+    package let values: FieldValues
+    package let origin: Origin
+
+    init(unit: String?, values: FieldValues, origin: Origin) {
+      (self.unit, self.values, self.origin) = (unit, values, origin)
+    }
   }
 
   package enum Reason: Sendable {

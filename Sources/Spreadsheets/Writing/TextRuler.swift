@@ -40,7 +40,8 @@ struct TextRuler: Sendable {
         let letter = ascii[Int(byte)]
         position &+= 1
         if !letter.isPlain {
-          isPlain = false
+          // An underscore is one, unless it could begin an escape (`_x0041_`).
+          if byte != 0x5F || position < utf8.count && utf8[position] == UInt8(ascii: "x") { isPlain = false }
           if TextMeasurement.isNewline(UInt32(byte)) {
             // What Swift calls a newline; `\r\n` is one.
             if byte != 0x0A || position == 1 || utf8[position &- 2] != 0x0D { lines &+= 1 }
