@@ -42,6 +42,7 @@ package struct Checker: Sendable {
   private let tool: String
   private var headers = HeaderMemory()
   private var readers = FormReaders()
+  private var parts = PartMemory()
 
   package init(notice: Notice, tool: String) {
     self.notice = notice
@@ -53,7 +54,7 @@ package struct Checker: Sendable {
     let blank = Verdict(blank: submission, receipt: receipt, notice: notice, tool: tool)
     let workbook: Workbook
     do {
-      workbook = try Workbook(reading: submission.bytes, named: submission.name)
+      workbook = try Workbook(reading: submission.bytes, named: submission.name, memory: &parts)
     } catch {
       return [blank.unreadable(error, notice)]
     }

@@ -15,4 +15,13 @@ extension Workbook {
   ) throws(SpreadsheetError) {
     self = try SpreadsheetReader(bytes, named: name, limits: limits).workbook()
   }
+
+  /// Reads a whole file, one of many: what is remembered of their parts saves time and changes nothing.
+  package init(
+    reading bytes: [UInt8], named name: String, memory: inout PartMemory
+  ) throws(SpreadsheetError) {
+    let reader = try SpreadsheetReader(bytes, named: name, limits: memory.limits, memory: memory)
+    self = try reader.workbook()
+    if let learnt = reader.memory { memory = learnt }
+  }
 }

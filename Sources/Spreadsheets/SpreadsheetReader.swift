@@ -29,12 +29,23 @@ public struct SpreadsheetReader: ~Copyable {
 
   /// Opens a file that is in memory. `name` is the file's own name; see `Workbook.init(reading:named:limits:)`.
   public init(_ bytes: [UInt8], named name: String, limits: Limits = .standard) throws(SpreadsheetError) {
+    try self.init(bytes, named: name, limits: limits, memory: nil)
+  }
+
+  /// - Parameter memory: what is known of other files' parts, read within the same limits.
+  init(_ bytes: [UInt8], named name: String, limits: Limits, memory: PartMemory?) throws(SpreadsheetError) {
     let source = ByteSource.memory(bytes)
     switch try FileSignature.detect(source, named: name) {
-    case .zip: try self.init(archive: ZipArchive(bytes: bytes, limits: limits))
+    case .zip:
+      let archive = try ZipArchive(bytes: bytes, limits: limits)
+      archive.memory = memory
+      try self.init(archive: archive)
     case .text: try self.init(text: DelimitedFile(source: source, named: name, limits: limits))
     }
   }
+
+  /// What it was opened with and has learnt since; nil where that was nothing.
+  var memory: PartMemory? { if case .xlsx(let file) = file { file.archive.memory } else { nil } }
 
   /// Opens a file on disk; a workbook is read from there as its rows are asked for.
   public init(path: String, limits: Limits = .standard) throws(SpreadsheetError) {
@@ -110,40 +121,21 @@ public struct SpreadsheetReader: ~Copyable {
     switch file {
     case .ods(let file):
       let source = try file.rows(of: index)
-      let rows = try collect(source, limits: file.limits)
+      let rows = try source.collect(limits: file.limits)
       var sheet = source.features ?? Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
       sheet.rows = rows
       return sheet
-    case .xlsx(let file):
-      var sheet = Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
-      guard let source = try file.rows(of: index) else { return sheet }
-      sheet.rows = try collect(source, limits: file.archive.limits)
-      try file.finish(&sheet, at: index, with: source.features)
-      return sheet
+    case .xlsx(let file): return try file.sheet(at: index)
     case .text(let file):
-      return Sheet(name: file.sheetName, rows: try collect(file.rows(), limits: file.limits))
+      return Sheet(name: file.sheetName, rows: try file.rows().collect(limits: file.limits))
     }
-  }
-
-  private func collect(_ source: some RowSource, limits: Limits) throws(SpreadsheetError) -> [Row] {
-    var all: [Row] = []
-    var batch: [Row] = []
-    var cells = 0
-    while try source.next(into: &batch) {
-      for row in batch { cells += row.cells.count }
-      try limits.check(cells, \.cells, "cells", part: nil)
-      all += batch
-      batch.removeAll(keepingCapacity: true)
-    }
-    all.putInOrder()
-    return all
   }
 
   /// The whole file.
-  public consuming func workbook() throws(SpreadsheetError) -> Workbook {
+  public func workbook() throws(SpreadsheetError) -> Workbook {
     if case .text(let file) = file {
       let source = file.rows()
-      let sheet = Sheet(name: file.sheetName, rows: try collect(source, limits: file.limits))
+      let sheet = Sheet(name: file.sheetName, rows: try source.collect(limits: file.limits))
       return Workbook(format: format, sheets: [sheet], decodingLosses: source.losses, encoding: file.encoding)
     }
     var all: [Sheet] = []
@@ -193,4 +185,21 @@ public struct RowStream: ~Copyable {
 protocol RowSource: AnyObject {
   /// Puts the next rows into `rows`, which is empty; false when there are none left.
   func next(into rows: inout [Row]) throws(SpreadsheetError) -> Bool
+}
+
+extension RowSource {
+  /// All that are left, in the order of their numbers.
+  func collect(limits: Limits) throws(SpreadsheetError) -> [Row] {
+    var all: [Row] = []
+    var batch: [Row] = []
+    var cells = 0
+    while try next(into: &batch) {
+      for row in batch { cells += row.cells.count }
+      try limits.check(cells, \.cells, "cells", part: nil)
+      if all.isEmpty { swap(&all, &batch) } else { all += batch }
+      batch.removeAll(keepingCapacity: true)
+    }
+    all.putInOrder()
+    return all
+  }
 }

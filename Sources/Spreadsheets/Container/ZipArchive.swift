@@ -18,14 +18,14 @@ final class ZipArchive {
   let entries: [Entry]
   private let handle: ZipHandle
   private let positions: [String: Int]
-  /// Positions by lower-cased name: part names are equal without regard to case (ISO 29500-2, 6.2.2.3).
-  private let foldedPositions: [String: Int]
   /// Bytes that all entries have given so far.
   var inflatedBytes = 0
   /// Bytes that have gone to libxml2 so far, the short ends beside what a scanner reads left out.
   var parsedBytes = 0
   /// The elements in them.
   var parsedElements = 0
+  /// What is known of other files' parts; nil where one file is read alone.
+  var memory: PartMemory?
 
   convenience init(bytes: [UInt8], limits: Limits) throws(SpreadsheetError) {
     try self.init(handle: ZipHandle(bytes: bytes), fileSize: bytes.count, limits: limits)
@@ -41,7 +41,6 @@ final class ZipArchive {
     try limits.check(count, \.entries, "entries", part: nil)
     var entries: [Entry] = []
     var positions: [String: Int] = [:]
-    var folded: [String: Int] = [:]
     var compressed = 0
     for index in 0..<count {
       guard let entry = handle.entry(at: index) else {
@@ -51,7 +50,6 @@ final class ZipArchive {
       guard positions.updateValue(entries.count, forKey: entry.name) == nil else {
         throw SpreadsheetError(.forbidden, part: entry.name, detail: "duplicate zip entries of one name")
       }
-      if folded[entry.name.lowercased()] == nil { folded[entry.name.lowercased()] = entries.count }
       entries.append(entry)
       compressed = compressed.addingReportingOverflow(entry.compressedSize).partialValue
     }
@@ -61,12 +59,30 @@ final class ZipArchive {
     self.handle = handle
     self.entries = entries
     self.positions = positions
-    self.foldedPositions = folded
     self.limits = limits
   }
 
   func entry(named name: String) -> Entry? {
-    (positions[name] ?? foldedPositions[name.lowercased()]).map { entries[$0] }
+    if let position = positions[name] { return entries[position] }
+    // Part names are equal without regard to case (ISO 29500-2, 6.2.2.3).
+    return folded[name.lowercased()].map { entries[$0] }
+  }
+
+  /// Positions by lower-cased name: of those that differ in case alone the first.
+  private lazy var folded = Dictionary(entries.enumerated().map { ($1.name.lowercased(), $0) }) { first, _ in first }
+
+  /// An entry's bytes as they are stored.
+  func stored(_ entry: Entry) throws(SpreadsheetError) -> [UInt8] {
+    let file = try handle.open(entry)
+    let window = Window(byteCount: entry.compressedSize)
+    var count = 0
+    while count < entry.compressedSize {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: window.bytes[count...])
+      let read = try file.read(into: rest, part: entry.name)
+      if read == 0 { break }
+      count += read
+    }
+    return [UInt8](UnsafeRawBufferPointer(rebasing: window.bytes[..<count]))
   }
 
   /// Opens an entry for reading.

@@ -46,7 +46,7 @@ extension CellReference {
     self.init(next: { text.next() })
   }
 
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     var position = 0
     self.init(next: {
       defer { position += 1 }

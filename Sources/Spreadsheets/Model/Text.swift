@@ -10,9 +10,9 @@ import Glibc
 /// print(text.utf8.count, text.string.hasSuffix("街道"))  // 12 true
 /// ```
 public struct Text: Sendable {
-  private let bytes: [UInt8]
-  private let start: UInt32
-  private let end: UInt32
+  @usableFromInline let bytes: [UInt8]
+  @usableFromInline let start: UInt32
+  @usableFromInline let end: UInt32
 
   public init(_ string: String) {
     bytes = Array(string.utf8)
@@ -38,6 +38,13 @@ public struct Text: Sendable {
   public var utf8: ArraySlice<UInt8> { bytes[Int(start)..<Int(end)] }
 
   public var isEmpty: Bool { start == end }
+
+  /// Shows the text in UTF-8 to `body`, for modules that look at every cell.
+  @inlinable package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[Int(start)..<Int(end)])) }
+  }
+
+  @inlinable package var byteCount: Int { Int(end - start) }
 }
 
 extension Text: Hashable {

@@ -52,7 +52,7 @@ public enum Visibility: String, Sendable {
 /// let titles = sheet.mergedRanges.filter { $0.first.row == 1 }
 /// let remark = sheet.comments[CellReference(column: 7, row: 5)]
 /// ```
-public struct Sheet: Sendable {
+public struct Sheet: Hashable, Sendable {
   public var name: String
   public var visibility: Visibility
   public var rows: [Row]

@@ -11,8 +11,8 @@ final class ODSFile {
 
   /// Whether a zip is an OpenDocument file: its first entry says so, or it holds a content part and no other package.
   static func isOne(_ archive: ZipArchive) -> Bool {
-    archive.entry(named: "content.xml") != nil && archive.entry(named: "_rels/.rels") == nil
-      && archive.entry(named: "[Content_Types].xml") == nil
+    archive.entry(named: "_rels/.rels") == nil && archive.entry(named: "[Content_Types].xml") == nil
+      && archive.entry(named: "content.xml") != nil
   }
 
   init(archive: ZipArchive) throws(SpreadsheetError) {

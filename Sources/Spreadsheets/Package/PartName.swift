@@ -34,9 +34,9 @@ enum PartName {
 
   /// The part that holds the relationships of `part`.
   static func relationships(of part: String) -> String {
-    var segments = segments(part)
-    let last = segments.popLast() ?? []
-    return String(decoding: joined(segments + [Array("_rels".utf8)[...], last + ".rels".utf8]), as: UTF8.self)
+    guard let slash = part.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "_rels/" + part + ".rels" }
+    let name = part.utf8.index(after: slash)
+    return part[..<name] + "_rels/" + part[name...] + ".rels"
   }
 
   private static func segments(_ name: String) -> [ArraySlice<UInt8>] {

@@ -114,7 +114,8 @@ struct RowCollector: ScannedRowSink {
       case .other: value = row.others[Int(cell.payload)]
       }
       cells.append(
-        Cell(CellReference(column: Int(cell.column), row: row.number), value, hasFormula: cell.hasFormula))
+        Cell(
+          CellReference(column: Int(cell.column), row: row.number), consume value, hasFormula: cell.hasFormula))
     }
     rows.append(Row(number: row.number, isHidden: row.isHidden, cells: cells))
   }

@@ -10,6 +10,8 @@ final class SheetHandler: ScannableHandler {
   var features = SheetFeatures()
   /// Whether `sheetData` is open.
   private(set) var isReadyForScanner = false
+  /// Whether a cell has begun, empty or not.
+  private(set) var hasCells = false
   var hasContent: Bool { !assembler.rows.isEmpty }
 
   let interpreter: CellInterpreter
@@ -113,6 +115,7 @@ final class SheetHandler: ScannableHandler {
   }
 
   private func startCell(_ element: borrowing XMLElement) throws(SpreadsheetError) {
+    hasCells = true
     var stated: CellReference?
     if let text = element.attribute("r") {
       guard let reference = CellReference(text) else {

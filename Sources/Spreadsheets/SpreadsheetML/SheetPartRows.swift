@@ -28,6 +28,9 @@ final class SheetPartRows: RowSource {
   /// Whether the scanner has declined, or was never asked.
   var isParsed: Bool { parsed != nil }
 
+  /// Whether it was parsed and holds no cell at all.
+  var isWithoutCells: Bool { isParsed && isDone && !handler.hasCells }
+
   /// What the part says beside its rows; complete once they all have come.
   var features: SheetFeatures { handler.features }
 

@@ -6,9 +6,14 @@ final class WorkbookHandler: XMLHandler {
     let relationship: String?
   }
 
-  private(set) var sheets: [SheetEntry] = []
-  private(set) var epoch = DateEpoch.year1900
-  private(set) var definedNames: [DefinedName] = []
+  /// What the part says.
+  struct Contents {
+    fileprivate(set) var sheets: [SheetEntry] = []
+    fileprivate(set) var epoch = DateEpoch.year1900
+    fileprivate(set) var definedNames: [DefinedName] = []
+  }
+
+  private(set) var contents = Contents()
   private let limits: Limits
   private var path: [String] = []
   private var name: DefinedName?
@@ -22,16 +27,16 @@ final class WorkbookHandler: XMLHandler {
     guard element.name.namespace == .spreadsheetML else { return }
     switch (path.last, element.name.local) {
     case ("workbook", "workbookPr"):
-      epoch = element.withAttribute("date1904", isTrue) == true ? .year1904 : .year1900
+      contents.epoch = element.withAttribute("date1904", isTrue) == true ? .year1904 : .year1900
     case ("sheets", "sheet"):
-      try limits.check(sheets.count + 1, \.sheets, "sheets", part: nil)
-      sheets.append(
+      try limits.check(contents.sheets.count + 1, \.sheets, "sheets", part: nil)
+      contents.sheets.append(
         SheetEntry(
           name: element.attribute("name") ?? "",
           visibility: Visibility(rawValue: element.attribute("state") ?? "") ?? .visible,
           relationship: element.attribute("id", in: .relationships)))
     case ("definedNames", "definedName"):
-      try limits.check(definedNames.count + 1, \.definedNames, "defined names", part: nil)
+      try limits.check(contents.definedNames.count + 1, \.definedNames, "defined names", part: nil)
       name = DefinedName(
         name: element.attribute("name") ?? "", formula: "", sheet: element.attribute("localSheetId").flatMap { Int($0) }
       )
@@ -50,7 +55,7 @@ final class WorkbookHandler: XMLHandler {
     path.removeLast()
     guard ended.local == "definedName", var name else { return }
     name.formula = String(decoding: formula, as: UTF8.self)
-    definedNames.append(name)
+    contents.definedNames.append(name)
     self.name = nil
   }
 

@@ -33,8 +33,11 @@ final class XLSXFile {
     guard let entry = archive.entry(named: part) else {
       throw SpreadsheetError(.damaged, part: part, detail: "the workbook part is missing")
     }
-    let workbook = WorkbookHandler(limits: limits)
-    try archive.parse(entry, with: workbook)
+    let workbook = try archive.remembered(entry, as: "workbook") { () throws(SpreadsheetError) in
+      let handler = WorkbookHandler(limits: limits)
+      try archive.parse(entry, with: handler)
+      return handler.contents
+    }
     let relationships = try archive.relationships(of: part)
 
     var sheets: [Sheet] = []
@@ -47,9 +50,11 @@ final class XLSXFile {
     var interpreter = CellInterpreter()
     interpreter.epoch = workbook.epoch
     if let found = relationships.first("styles")?.part, let entry = archive.entry(named: found) {
-      let handler = StylesHandler(limits: limits)
-      try archive.parse(entry, with: handler)
-      interpreter.styles = handler.styles
+      interpreter.styles = try archive.remembered(entry, as: "styles") { () throws(SpreadsheetError) in
+        let handler = StylesHandler(limits: limits)
+        try archive.parse(entry, with: handler)
+        return handler.styles
+      }
     }
     if let found = relationships.first("sharedStrings")?.part, let entry = archive.entry(named: found) {
       interpreter.strings = try SharedStrings(reading: entry, of: archive, scanning: scanning)
@@ -62,7 +67,9 @@ final class XLSXFile {
     definedNames = workbook.definedNames
     workbookPart = part
     self.scanning = scanning
-    format = type.contains("macroEnabled") || relationships.first("vbaProject") != nil ? .xlsm : .xlsx
+    let hasMacros =
+      !Self.isPlainWorkbook(type) && type.contains("macroEnabled") || relationships.first("vbaProject") != nil
+    format = hasMacros ? .xlsm : .xlsx
   }
 
   private static func entry(
@@ -82,12 +89,16 @@ final class XLSXFile {
     return entry
   }
 
+  /// As nearly all say: other words need not be looked for then.
+  private static func isPlainWorkbook(_ contentType: String) -> Bool {
+    contentType.hasSuffix(".spreadsheetml.sheet.main+xml")
+  }
+
   private static func refuseOtherDocuments(
     part: String, contentType: String, archive: ZipArchive
   ) throws(SpreadsheetError) {
     let name = part.lowercased()
-    // As nearly all say: the words below need not be looked for then.
-    let isWorkbook = contentType.hasSuffix(".spreadsheetml.sheet.main+xml")
+    let isWorkbook = isPlainWorkbook(contentType)
     func isType(_ word: String) -> Bool { !isWorkbook && contentType.contains(word) }
     if isType("sheet.binary") || name.hasSuffix("workbook.bin") {
       throw SpreadsheetError(.unsupported(.binaryWorkbook), detail: "a binary workbook (xlsb)")
@@ -108,6 +119,24 @@ final class XLSXFile {
   func rows(of index: Int) throws(SpreadsheetError) -> SheetPartRows? {
     guard let entry = sheets[index].entry else { return nil }
     return try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: scanning)
+  }
+
+  /// A whole sheet.
+  func sheet(at index: Int) throws(SpreadsheetError) -> Spreadsheets.Sheet {
+    var sheet = Spreadsheets.Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
+    guard let entry = sheets[index].entry else { return sheet }
+    // A sheet without a cell depends on nothing but its part.
+    let key = try archive.key(of: entry, as: "sheet without cells")
+    if let key, let features: SheetFeatures = try archive.remembered(key, entry) {
+      try finish(&sheet, at: index, with: features)
+      return sheet
+    }
+    let before = archive.cost
+    let source = try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: scanning)
+    sheet.rows = try source.collect(limits: archive.limits)
+    if let key, source.isWithoutCells { archive.remember(source.features, key, since: before) }
+    try finish(&sheet, at: index, with: source.features)
+    return sheet
   }
 
   /// Shows the cells of a sheet.

@@ -52,7 +52,7 @@ import Testing
     return scanned.scanned
   }
 
-  private static let corpus: URL? = {
+  static let corpus: URL? = {
     var folder = URL(filePath: #filePath).deletingLastPathComponent()
     while folder.path != "/" {
       if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
