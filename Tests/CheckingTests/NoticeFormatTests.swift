@@ -21,9 +21,6 @@ import Testing
         keys.formUnion(call.1.matches(of: /"(\w+)"/).map { String($0.1) })
       }
     }
-    keys.formUnion(NarrativeColumn.Declaration.CodingKeys.allCases.map(\.rawValue))
-    keys.formUnion(NarrativeColumn.Slot.CodingKeys.allCases.map(\.rawValue))
-    keys.formUnion(NarrativeWords.CodingKeys.allCases.map(\.rawValue))
     self.keys = keys
   }
 
@@ -105,8 +102,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("labels: [新增,", "label: [新增,", "不认识的键"), ("type: int", "type: integer", "slots"),
-    ("severity: warning, why: 件≠家，", "severity: hint, why: 件≠家，", "le"),
+    ("labels: [新增,", "label: [新增,", "不认识的键"),
+    ("type: int", "type: integer", "「screening.slots[1].type」：这里应是：months、int"),
+    ("require: demolished_area_m2 = 0", "require: demolished_area_m2", ".relations[0].require」：读不懂的关系"),
+    ("required: false", "required: nie", ".required」：这里应是 true 或 false"),
+    ("severity: warning, why: 件≠家，", "severity: hint, why: 件≠家，", ".le.severity」：这里应是：error"),
     ("template: \"*月新增", "template: \"*月*家新增", "空后面不是"),
     ("fillers: [共,", "filler: [共,", "不认识的键"),
     (

@@ -75,17 +75,6 @@ extension Amount: Comparable {
   }
 }
 
-extension Amount: Decodable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let amount = Amount(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "这里应是小数，如 0.0001；现在是「\(text)」")
-    }
-    self = amount
-  }
-}
-
 extension Int {
   fileprivate func scaled(byTenTo power: Int) -> Int? {
     var result = self

@@ -1,9 +1,9 @@
 /// How one narrative column of a form is written: the template the notice prints, and the words clerks use instead.
 ///
-/// Decoded from the notice file. Every word that is looked for comes from here; the code knows only numerals, months and
-/// punctuation. A declaration that contradicts itself is refused when it is decoded, with the key that is wrong.
-package struct NarrativeColumn: Decodable, Sendable {
-  package enum SlotType: String, Decodable, Sendable {
+/// Read from the notice file. Every word that is looked for comes from here; the code knows only numerals, months and
+/// punctuation. A declaration that contradicts itself is refused when it is read, with the key that is wrong.
+package struct NarrativeColumn: Sendable {
+  package enum SlotType: String, CaseIterable, Sendable {
     case months, int, decimal
     /// Identifiers that follow one of the slot's labels.
     case list
@@ -12,13 +12,13 @@ package struct NarrativeColumn: Decodable, Sendable {
   }
 
   /// A slot that may not exceed another.
-  package struct UpperBound: Decodable, Hashable, Sendable {
+  package struct UpperBound: Hashable, Sendable {
     package var slot: String
     package var severity: Severity
     package var why: String
   }
 
-  package struct Slot: Decodable, Sendable {
+  package struct Slot: Sendable {
     package var key: String
     package var type: SlotType
     /// As the template prints it: `家`, `万元`.
@@ -42,7 +42,7 @@ package struct NarrativeColumn: Decodable, Sendable {
   }
 
   /// A name that is itself made of digits, which run into the number after it: `12345` + `2件` is written `123452件`.
-  package struct Literal: Decodable, Hashable, Sendable {
+  package struct Literal: Hashable, Sendable {
     package var text: String
     package var flag: String
   }
@@ -64,11 +64,11 @@ package struct NarrativeColumn: Decodable, Sendable {
   package var words: NarrativeWords
 
   /// The declaration made ready to read with.
-  let grammar: NarrativeGrammar
+  var grammar = NarrativeGrammar()
 }
 
 /// Words that mean the same in every column.
-package struct NarrativeWords: Decodable, Sendable {
+package struct NarrativeWords: Sendable {
   /// May stand between a name and its number.
   package var fillers: [String]
   /// May follow a number's unit.

@@ -28,7 +28,10 @@ struct NarrativeGrammar: Sendable {
 
   struct Flaw: Error { var message: String }
 
-  init(_ column: NarrativeColumn.Declaration) throws(Flaw) {
+  /// Of no column: knows no word.
+  init() {}
+
+  init(_ column: NarrativeColumn) throws(Flaw) {
     let slots = column.slots
     guard Set(slots.map(\.key)).count == slots.count else { throw Flaw(message: "同一个键用了两次") }
     let keys = Dictionary(uniqueKeysWithValues: slots.enumerated().map { ($0.element.key, $0.offset) })
@@ -127,7 +130,7 @@ struct NarrativeGrammar: Sendable {
 
   /// Walks the template from blank to blank: each blank belongs to the next slot, the words before it (or after it, where
   /// nothing stands before) name the slot, and what follows must be the slot's unit.
-  private mutating func compile(_ column: NarrativeColumn.Declaration) throws(Flaw) {
+  private mutating func compile(_ column: NarrativeColumn) throws(Flaw) {
     let scalars = NarrativeScript.word(column.template)
     let blanks = Set(column.words.placeholders.map(NarrativeScript.word).filter { $0.count == 1 }.compactMap(\.first))
       .union([NarrativeScript.star, 0x2026])

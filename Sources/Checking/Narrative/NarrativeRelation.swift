@@ -128,28 +128,3 @@ extension NarrativeRelation {
       slots: (when?.slots ?? []) + require.slots, left: sides.left, right: sides.right)
   }
 }
-
-extension NarrativeRelation: Decodable {
-  private enum CodingKeys: String, CodingKey { case when, require, severity, why, flag }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    func comparison(_ key: CodingKeys) throws -> Comparison? {
-      guard let text = try container.decodeIfPresent(String.self, forKey: key) else { return nil }
-      guard let comparison = Comparison(text) else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "读不懂的关系「\(text)」；写法如 a + b <= c、count(list) = n")
-      }
-      return comparison
-    }
-    guard let require = try comparison(.require) else {
-      throw DecodingError.keyNotFound(
-        CodingKeys.require, .init(codingPath: container.codingPath, debugDescription: "关系缺少 require"))
-    }
-    self.require = require
-    when = try comparison(.when)
-    severity = try container.decode(Severity.self, forKey: .severity)
-    why = try container.decodeIfPresent(String.self, forKey: .why) ?? ""
-    flag = try container.decodeIfPresent(String.self, forKey: .flag) ?? NarrativeFlag.relationBroken.rawValue
-  }
-}

@@ -56,23 +56,11 @@ extension Notice {
     _ entry: YAMLEntry, _ files: [String: [UInt8]]
   ) throws(NoticeError) -> [String: NarrativeColumn] {
     let file = try entry.text()
-    let root = try YAMLEntry(file: file, text: text(of: file, in: files))
-    for (_, column) in try root.pairs() { try allowNarrative(column) }
-    return try root.decoded([String: NarrativeColumn].self)
-  }
-
-  /// A misspelt key must not be passed over in silence; what the values are is checked when they are decoded.
-  private static func allowNarrative(_ column: YAMLEntry) throws(NoticeError) {
-    try column.allow(NarrativeColumn.Declaration.CodingKeys.allCases.map(\.rawValue))
-    try column["words"]?.allow(NarrativeWords.CodingKeys.allCases.map(\.rawValue))
-    for slot in try column.need("slots").list() {
-      try slot.allow(NarrativeColumn.Slot.CodingKeys.allCases.map(\.rawValue))
-      try slot["le"]?.allow("slot", "severity", "why")
+    var columns: [String: NarrativeColumn] = [:]
+    for (name, column) in try YAMLEntry(file: file, text: text(of: file, in: files)).pairs() {
+      columns[name] = try NarrativeColumn(column)
     }
-    for literal in try column["literals"]?.list() ?? [] { try literal.allow("text", "flag") }
-    for relation in try column["relations"]?.list() ?? [] {
-      try relation.allow("when", "require", "severity", "why", "flag")
-    }
+    return columns
   }
 
   static func text(of name: String, in files: [String: [UInt8]]) throws(NoticeError) -> String {

@@ -4,15 +4,32 @@ import Yams
 /// A node of a YAML file with the way that leads to it, so that every complaint names file, line and key.
 struct YAMLEntry {
   let file: String
-  let key: String
   let node: Node
+  private let way: Way
+
+  /// The keys and places that lead here; put into words only for a complaint.
+  private indirect enum Way {
+    case root
+    case key(String, in: Way)
+    case item(Int, in: Way)
+
+    var words: String {
+      switch self {
+      case .root: ""
+      case .key(let name, .root): name
+      case .key(let name, let way): "\(way.words).\(name)"
+      case .item(let index, let way): "\(way.words)[\(index)]"
+      }
+    }
+  }
 
   init(file: String, text: String) throws(NoticeError) {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // No rules: what a text means is said by whoever reads it, and rules are regular expressions.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         throw NoticeError(file: file, message: "文件是空的")
       }
-      self.init(file: file, key: "", node: node)
+      self.init(file: file, node: node, way: .root)
     } catch let error as NoticeError {
       throw error
     } catch let error as YamlError {
@@ -22,10 +39,10 @@ struct YAMLEntry {
     }
   }
 
-  private init(file: String, key: String, node: Node) {
+  private init(file: String, node: Node, way: Way) {
     self.file = file
-    self.key = key
     self.node = node
+    self.way = way
   }
 
   private static func line(of error: YamlError) -> Int? {
@@ -36,15 +53,14 @@ struct YAMLEntry {
   }
 
   func error(_ message: String) -> NoticeError {
-    NoticeError(file: file, line: node.mark?.line, key: key.isEmpty ? nil : key, message: message)
+    let key = way.words
+    return NoticeError(file: file, line: node.mark?.line, key: key.isEmpty ? nil : key, message: message)
   }
 
   // MARK: Mappings
 
   /// Complains of keys that mean nothing here: a misspelt key must not be passed over in silence.
-  func allow(_ keys: String...) throws(NoticeError) { try allow(keys) }
-
-  func allow(_ keys: [String]) throws(NoticeError) {
+  func allow(_ keys: String...) throws(NoticeError) {
     for entry in try pairs() where !keys.contains(entry.name) {
       throw entry.value.error("不认识的键；这里可用：\(keys.joined(separator: "、"))")
     }
@@ -53,16 +69,25 @@ struct YAMLEntry {
   func pairs() throws(NoticeError) -> [(name: String, value: YAMLEntry)] {
     guard case .mapping(let mapping) = node else { throw error("这里应是“键: 值”") }
     var found: [(String, YAMLEntry)] = []
-    for (name, value) in mapping {
-      guard let name = name.string else { throw error("键应是文字") }
-      found.append((name, YAMLEntry(file: file, key: key.isEmpty ? name : "\(key).\(name)", node: value)))
+    found.reserveCapacity(mapping.count)
+    for index in mapping.indices {
+      let (key, value) = mapping[index]
+      guard case .scalar(let name) = key else { throw error("键应是文字") }
+      found.append((name.string, YAMLEntry(file: file, node: value, way: .key(name.string, in: way))))
     }
     return found
   }
 
+  /// Compares names as they are written: a comparison of nodes would resolve their tags by regular expressions.
   subscript(_ name: String) -> YAMLEntry? {
-    guard case .mapping(let mapping) = node, let value = mapping[Node(name)] else { return nil }
-    return YAMLEntry(file: file, key: key.isEmpty ? name : "\(key).\(name)", node: value)
+    guard case .mapping(let mapping) = node else { return nil }
+    for index in mapping.indices {
+      let (key, value) = mapping[index]
+      if case .scalar(let scalar) = key, scalar.string == name {
+        return YAMLEntry(file: file, node: value, way: .key(name, in: way))
+      }
+    }
+    return nil
   }
 
   func need(_ name: String) throws(NoticeError) -> YAMLEntry {
@@ -71,36 +96,6 @@ struct YAMLEntry {
   }
 
   // MARK: Values
-
-  /// What a type reads by itself; its complaints get the line of the key they are about.
-  func decoded<Value: Decodable>(_: Value.Type) throws(NoticeError) -> Value {
-    do {
-      return try YAMLDecoder().decode(Value.self, from: node)
-    } catch let error as DecodingError {
-      throw complaint(error)
-    } catch {
-      throw self.error("\(error)")
-    }
-  }
-
-  private func complaint(_ error: DecodingError) -> NoticeError {
-    let (context, message): (DecodingError.Context, String) =
-      switch error {
-      case .keyNotFound(let key, let context): (context, "缺少「\(key.stringValue)」")
-      case .typeMismatch(_, let context), .valueNotFound(_, let context): (context, "值的类型不对")
-      case .dataCorrupted(let context): (context, context.debugDescription)
-      @unknown default: (.init(codingPath: [], debugDescription: ""), "\(error)")
-      }
-    var place = self
-    for key in context.codingPath {
-      let next = key.intValue.flatMap { index in
-        (try? place.list()).flatMap { $0.indices.contains(index) ? $0[index] : nil }
-      }
-      guard let found = next ?? place[key.stringValue] else { break }
-      place = found
-    }
-    return place.error(message)
-  }
 
   func text() throws(NoticeError) -> String {
     guard case .scalar(let scalar) = node else { throw error("这里应是文字") }
@@ -152,12 +147,16 @@ struct YAMLEntry {
 
   func list() throws(NoticeError) -> [YAMLEntry] {
     guard case .sequence(let sequence) = node else { throw error("这里应是列表") }
-    return sequence.enumerated().map { YAMLEntry(file: file, key: "\(key)[\($0.offset)]", node: $0.element) }
+    return sequence.enumerated().map { YAMLEntry(file: file, node: $0.element, way: .item($0.offset, in: way)) }
   }
 
   func texts() throws(NoticeError) -> [String] {
+    guard case .sequence(let sequence) = node else { throw error("这里应是列表") }
     var found: [String] = []
-    for entry in try list() { found.append(try entry.text()) }
+    found.reserveCapacity(sequence.count)
+    for (index, node) in sequence.enumerated() {
+      found.append(try YAMLEntry(file: file, node: node, way: .item(index, in: way)).text())
+    }
     return found
   }
 }

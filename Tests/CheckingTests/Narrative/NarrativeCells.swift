@@ -1,7 +1,6 @@
 import Foundation
 import Project
 import Testing
-import Yams
 
 @testable import Checking
 
@@ -32,8 +31,7 @@ enum NarrativeCells {
   static var hasSamples: Bool { FileManager.default.fileExists(atPath: samplesFile.path) }
 
   static func columns() throws -> [String: NarrativeColumn] {
-    let file = Project.root.appending(path: "Templates/gulou-2022-1/narratives.yaml")
-    return try YAMLDecoder().decode([String: NarrativeColumn].self, from: String(contentsOf: file, encoding: .utf8))
+    try Notice(files: Project.noticeFiles()).narratives
   }
 
   static func quarter(_ text: some StringProtocol) throws -> (year: Int, quarter: Int) {

@@ -1,7 +1,6 @@
 import Foundation
 import Project
 import Testing
-import Yams
 
 @testable import Checking
 
@@ -107,13 +106,12 @@ import Yams
 
 @Suite struct `Narrative declaration` {
   private func decode(_ template: String, slots: String) throws -> NarrativeColumn {
-    try YAMLDecoder().decode(
-      NarrativeColumn.self,
-      from: """
-        template: "\(template)"
-        slots: \(slots)
-        words: {fillers: [共], placeholders: [几]}
-        """)
+    let text = """
+      template: "\(template)"
+      slots: \(slots)
+      words: {fillers: [共], placeholders: [几]}
+      """
+    return try NarrativeColumn(YAMLEntry(file: "narratives.yaml", text: text))
   }
 
   private func complaint(_ template: String, slots: String) -> String? {
