@@ -9,7 +9,7 @@ struct Check: AsyncParsableCommand {
     discussion: "几个文件一起核对时，也互相比对。没有必须改的地方返回 0，有则返回 1。")
 
   @Argument(help: ArgumentHelp("要核对的文件", valueName: "file"))
-  var files: [String]
+  var runs: [FileRun]
 
   @OptionGroup var noticeOption: NoticeOption
 
@@ -31,7 +31,10 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "不显示，只用返回值")
   var quiet = false
 
+  var files: [String] { runs.flatMap(\.files) }
+
   func validate() throws {
+    let files = files
     if files.isEmpty { throw ValidationError("请写出要核对的文件。") }
     if report != nil, files.count > 1 { throw ValidationError("--report 只能同时核对一个文件。") }
     if annotate != nil, files.count > 1 { throw ValidationError("--annotate 只能同时核对一个文件。") }
@@ -41,6 +44,7 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let files = files
     // Beside an office's records its own rules hold.
     let pass = try ledger.map {
       try Pass(office: $0, notice: noticeOption.notice, builtInNotice: BuiltInNotice.files, tool: Program.name)

@@ -9,7 +9,7 @@ struct Merge: AsyncParsableCommand {
     discussion: "从办公室文件夹的台账写，或从若干 ybz check --format jsonl 的输出写：各处核对的结果合在一起，次序不限。")
 
   @Argument(help: ArgumentHelp("办公室文件夹，或 .jsonl 文件", valueName: "dir|verdicts.jsonl"))
-  var inputs: [String]
+  var runs: [FileRun]
 
   @Option(help: ArgumentHelp("季度，如 \(Sample.quarter)；不写则有什么写什么", valueName: "quarter"))
   var quarter: String?
@@ -23,6 +23,7 @@ struct Merge: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
+    let inputs = runs.flatMap(\.files)
     let isOffice = inputs.count == 1 && Self.isFolder(inputs[0]) == true
     let notice: Notice
     let state: Consolidation
@@ -42,8 +43,7 @@ struct Merge: AsyncParsableCommand {
         throw CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: missing])
       }
       // What only the others show leaves no row out, so the verdicts need not be compared again.
-      let files = inputs
-      async let consolidated = Self.consolidate(files)
+      async let consolidated = Self.consolidate(inputs)
       notice = try noticeOption.load()
       state = try await consolidated
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
