@@ -124,4 +124,7 @@ package struct NarrativeWords: Sendable {
   package var idioms: [String]
   /// Units of other things; known so that a number with one is not taken for a number without a unit.
   package var otherUnits: [String]
+
+  /// All but the units in a trie, to which each column adds its own.
+  var lexicon = NarrativeLexicon()
 }

@@ -35,6 +35,7 @@ struct NarrativeGrammar: Sendable {
     let slots = column.slots
     guard Set(slots.map(\.key)).count == slots.count else { throw Flaw(message: "同一个键用了两次") }
     let keys = Dictionary(uniqueKeysWithValues: slots.enumerated().map { ($0.element.key, $0.offset) })
+    lexicon = column.words.lexicon
     try measure(slots, otherUnits: column.words.otherUnits)
 
     for (index, slot) in slots.enumerated() {
@@ -65,7 +66,6 @@ struct NarrativeGrammar: Sendable {
         throw Flaw(message: "关系「\(relation.require.text)」提到没有的键「\(name)」")
       }
     }
-    add(column.words)
     approximateInside = column.words.approximateInside.map(NarrativeScript.word)
     lexicon.add(column.fillers, .filler)
     lexicon.add(column.nouns, .noun)
@@ -84,22 +84,6 @@ struct NarrativeGrammar: Sendable {
           }
       })
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
-  }
-
-  private mutating func add(_ words: NarrativeWords) {
-    let lists: [(NarrativeLexicon.Roles, [String])] = [
-      (.filler, words.fillers), (.suffix, words.suffixes), (.total, words.totals), (.subset, words.subsets),
-      (.addition, words.additions), (.joiner, words.joiners), (.respectively, words.respectively), (.each, words.each),
-      (.rest, words.rest), (.negation, words.negations), (.approximateBefore, words.approximateBefore),
-      (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
-      (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
-      (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
-      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
-      (.actual, words.actuals),
-      (.rate, words.rates),
-      (.numberlike, words.numberlike), (.idiom, words.idioms),
-    ]
-    for (roles, words) in lists { lexicon.add(words, roles) }
   }
 
   private mutating func measure(_ slots: [NarrativeColumn.Slot], otherUnits: [String]) throws(Flaw) {

@@ -140,3 +140,21 @@ struct NarrativeLexicon: Sendable {
     return found
   }
 }
+
+extension NarrativeLexicon {
+  /// The words of all columns, before any column's own.
+  init(_ words: NarrativeWords) {
+    let lists: [(Roles, [String])] = [
+      (.filler, words.fillers), (.suffix, words.suffixes), (.total, words.totals), (.subset, words.subsets),
+      (.addition, words.additions), (.joiner, words.joiners), (.respectively, words.respectively), (.each, words.each),
+      (.rest, words.rest), (.negation, words.negations), (.approximateBefore, words.approximateBefore),
+      (.approximateInside, words.approximateInside), (.approximateAfter, words.approximateAfter),
+      (.bound, words.bounds), (.boundAfter, words.boundsAfter), (.vague, words.vague),
+      (.placeholder, words.placeholders), (.cumulative, words.cumulative), (.otherPeriod, words.otherPeriods),
+      (.until, words.until), (.comparison, words.comparisons), (.plan, words.plans), (.order, words.orders),
+      (.actual, words.actuals), (.rate, words.rates),
+      (.numberlike, words.numberlike), (.idiom, words.idioms),
+    ]
+    for (roles, words) in lists { add(words, roles) }
+  }
+}

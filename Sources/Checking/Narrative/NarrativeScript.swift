@@ -51,7 +51,12 @@ enum NarrativeScript {
 
   /// A word of a notice, normalised as a cell is and without spaces.
   static func word(_ text: String) -> [Scalar] {
-    text.unicodeScalars.compactMap(plain).filter { $0 != space && $0 != newline }
+    var word: [Scalar] = []
+    word.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if let scalar = plain(scalar), scalar != space, scalar != newline { word.append(scalar) }
+    }
+    return word
   }
 
   /// Nil for what a reader does not see.

@@ -1,5 +1,6 @@
 extension NarrativeColumn {
-  init(_ entry: YAMLEntry) throws(NoticeError) {
+  /// - Parameter known: the words read for other columns, by place.
+  init(_ entry: YAMLEntry, words known: inout [String: NarrativeWords]) throws(NoticeError) {
     try entry.allow(
       "template", "slots", "relations", "literals", "fillers", "nouns", "others", "unsure", "nilReports", "words")
     template = try entry.need("template").text()
@@ -15,7 +16,9 @@ extension NarrativeColumn {
     unsure = [:]
     for (name, slots) in try entry["unsure"]?.pairs() ?? [] { unsure[name] = try slots.texts() }
     nilReports = try entry["nilReports"]?.texts() ?? []
-    words = try NarrativeWords(entry.need("words"))
+    let shared = try entry.need("words")
+    if let read = known[shared.place] { words = read } else { words = try NarrativeWords(shared) }
+    known[shared.place] = words
     do {
       grammar = try NarrativeGrammar(self)
     } catch {
@@ -108,6 +111,7 @@ extension NarrativeWords {
     numberlike = try entry["numberlike"]?.texts() ?? []
     idioms = try entry["idioms"]?.texts() ?? []
     otherUnits = try entry["otherUnits"]?.texts() ?? []
+    lexicon = NarrativeLexicon(self)
   }
 }
 

@@ -57,8 +57,9 @@ extension Notice {
   ) throws(NoticeError) -> [String: NarrativeColumn] {
     let file = try entry.text()
     var columns: [String: NarrativeColumn] = [:]
+    var words: [String: NarrativeWords] = [:]
     for (name, column) in try YAMLEntry(file: file, text: text(of: file, in: files)).pairs() {
-      columns[name] = try NarrativeColumn(column)
+      columns[name] = try NarrativeColumn(column, words: &words)
     }
     return columns
   }

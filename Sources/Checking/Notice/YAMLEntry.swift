@@ -26,7 +26,7 @@ struct YAMLEntry {
   init(file: String, text: String) throws(NoticeError) {
     do {
       // No rules: what a text means is said by whoever reads it, and rules are regular expressions.
-      guard let node = try Yams.compose(yaml: text, .basic) else {
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         throw NoticeError(file: file, message: "文件是空的")
       }
       self.init(file: file, node: node, way: .root)
@@ -51,6 +51,9 @@ struct YAMLEntry {
     default: nil
     }
   }
+
+  /// Where it is written; an alias, where its anchor stands.
+  var place: String { node.mark.map { "\($0)" } ?? "" }
 
   func error(_ message: String) -> NoticeError {
     let key = way.words

@@ -111,7 +111,8 @@ import Testing
       slots: \(slots)
       words: {fillers: [共], placeholders: [几]}
       """
-    return try NarrativeColumn(YAMLEntry(file: "narratives.yaml", text: text))
+    var words: [String: NarrativeWords] = [:]
+    return try NarrativeColumn(YAMLEntry(file: "narratives.yaml", text: text), words: &words)
   }
 
   private func complaint(_ template: String, slots: String) -> String? {
