@@ -125,6 +125,7 @@ package struct NarrativeWords: Sendable {
   /// Units of other things; known so that a number with one is not taken for a number without a unit.
   package var otherUnits: [String]
 
-  /// All but the units in a trie, to which each column adds its own.
+  /// All but the units in one trie, the units in another, to which each column adds its own.
   var lexicon = NarrativeLexicon()
+  var units = NarrativeLexicon()
 }

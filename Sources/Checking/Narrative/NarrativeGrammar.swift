@@ -36,7 +36,8 @@ struct NarrativeGrammar: Sendable {
     guard Set(slots.map(\.key)).count == slots.count else { throw Flaw(message: "同一个键用了两次") }
     let keys = Dictionary(uniqueKeysWithValues: slots.enumerated().map { ($0.element.key, $0.offset) })
     lexicon = column.words.lexicon
-    try measure(slots, otherUnits: column.words.otherUnits)
+    units = column.words.units
+    try measure(slots)
 
     for (index, slot) in slots.enumerated() {
       let list: NarrativeLexicon.Roles = slot.type == .list ? [.label, .list] : .label
@@ -86,12 +87,12 @@ struct NarrativeGrammar: Sendable {
     nilReports = Set(column.nilReports.map(NarrativeScript.word))
   }
 
-  private mutating func measure(_ slots: [NarrativeColumn.Slot], otherUnits: [String]) throws(Flaw) {
+  private mutating func measure(_ slots: [NarrativeColumn.Slot]) throws(Flaw) {
     for slot in slots {
       var table: [Int: UnitUse] = [:]
       func add(_ unit: String, _ use: UnitUse) { table[units.index(of: NarrativeScript.word(unit))] = use }
       var power = 0
-      if let unit = slot.unit {
+      if let unit = slot.unit, !unit.isEmpty {
         var base = NarrativeScript.word(unit)
         if let first = base.first, NarrativeScript.isTenThousand(first), base.count > 1 {
           base.removeFirst()
@@ -107,7 +108,6 @@ struct NarrativeGrammar: Sendable {
       uses.append(table)
       powers.append(power)
     }
-    for unit in otherUnits { _ = units.index(of: NarrativeScript.word(unit)) }
   }
 
   // MARK: - The template
@@ -118,6 +118,7 @@ struct NarrativeGrammar: Sendable {
     let scalars = NarrativeScript.word(column.template)
     let blanks = Set(column.words.placeholders.map(NarrativeScript.word).filter { $0.count == 1 }.compactMap(\.first))
       .union([NarrativeScript.star, 0x2026])
+    let nouns = column.nouns.map(NarrativeScript.word)
     let numbered = column.slots.indices.filter { column.slots[$0].type != .url }
     var next = numbered.makeIterator()
     var phrase = 0
@@ -125,7 +126,7 @@ struct NarrativeGrammar: Sendable {
     var filled = 0
     while at < scalars.count {
       guard blanks.contains(scalars[at]) else {
-        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: column.nouns, in: scalars, at: at) {
+        if NarrativeScript.mark(scalars[at]) != nil, !begins(noun: nouns, in: scalars, at: at) {
           phrase = at + 1
         }
         at += 1
@@ -162,10 +163,9 @@ struct NarrativeGrammar: Sendable {
   }
 
   /// Whether a bracket belongs to a noun such as 企业（场所）.
-  private func begins(noun nouns: [String], in scalars: [UInt32], at: Int) -> Bool {
-    nouns.contains { noun in
-      let word = NarrativeScript.word(noun)
-      return word.indices.contains { offset in
+  private func begins(noun nouns: [[UInt32]], in scalars: [UInt32], at: Int) -> Bool {
+    nouns.contains { word in
+      word.indices.contains { offset in
         word[offset] == scalars[at] && at >= offset && scalars[(at - offset)...].starts(with: word)
       }
     }

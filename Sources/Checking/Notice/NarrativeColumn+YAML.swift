@@ -112,6 +112,7 @@ extension NarrativeWords {
     idioms = try entry["idioms"]?.texts() ?? []
     otherUnits = try entry["otherUnits"]?.texts() ?? []
     lexicon = NarrativeLexicon(self)
+    for unit in otherUnits { _ = units.index(of: NarrativeScript.word(unit)) }
   }
 }
 

@@ -157,8 +157,9 @@ struct YAMLEntry {
     guard case .sequence(let sequence) = node else { throw error("这里应是列表") }
     var found: [String] = []
     found.reserveCapacity(sequence.count)
-    for (index, node) in sequence.enumerated() {
-      found.append(try YAMLEntry(file: file, node: node, way: .item(index, in: way)).text())
+    for index in sequence.indices {
+      guard case .scalar(let scalar) = sequence[index] else { throw try list()[index].error("这里应是文字") }
+      found.append(scalar.string)
     }
     return found
   }
