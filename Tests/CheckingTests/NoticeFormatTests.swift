@@ -124,6 +124,17 @@ import Testing
     #expect(told.contains(said) && told.contains("narratives.yaml") && error?.line != nil, "\(told)")
   }
 
+  @Test func `is none where a key of the narratives is left empty`() throws {
+    var files = try Project.noticeFiles()
+    let text = String(decoding: try #require(files["narratives.yaml"]), as: UTF8.self)
+    try #require(text.contains("required: false\n"))
+    files["narratives.yaml"] = Array(
+      text.replacing("required: false\n", with: "required:\n").replacing("nilReports: *nil", with: "nilReports:").utf8)
+    let narratives = try Notice(files: files).narratives
+    #expect(narratives["rectification"]?.nilReports == [])
+    #expect(narratives["consolidation"]?.slots.last?.required == true)
+  }
+
   @Test(arguments: [
     ("value: S2", "value: S9", "「crossChecks.closed.value」：词表「progress」里没有 id 为「S9」的词"),
     (

@@ -92,7 +92,7 @@ struct NarrativeGrammar: Sendable {
       var table: [Int: UnitUse] = [:]
       func add(_ unit: String, _ use: UnitUse) { table[units.index(of: NarrativeScript.word(unit))] = use }
       var power = 0
-      if let unit = slot.unit, !unit.isEmpty {
+      if let unit = slot.unit {
         var base = NarrativeScript.word(unit)
         if let first = base.first, NarrativeScript.isTenThousand(first), base.count > 1 {
           base.removeFirst()

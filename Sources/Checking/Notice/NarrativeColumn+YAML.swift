@@ -7,15 +7,15 @@ extension NarrativeColumn {
     slots = []
     for slot in try entry.need("slots").list() { slots.append(try Slot(slot)) }
     relations = []
-    for relation in try entry["relations"]?.list() ?? [] { relations.append(try NarrativeRelation(relation)) }
+    for relation in try entry.given("relations")?.list() ?? [] { relations.append(try NarrativeRelation(relation)) }
     literals = []
-    for literal in try entry["literals"]?.list() ?? [] { literals.append(try Literal(literal)) }
-    fillers = try entry["fillers"]?.texts() ?? []
-    nouns = try entry["nouns"]?.texts() ?? []
-    others = try entry["others"]?.texts() ?? []
+    for literal in try entry.given("literals")?.list() ?? [] { literals.append(try Literal(literal)) }
+    fillers = try entry.texts("fillers")
+    nouns = try entry.texts("nouns")
+    others = try entry.texts("others")
     unsure = [:]
-    for (name, slots) in try entry["unsure"]?.pairs() ?? [] { unsure[name] = try slots.texts() }
-    nilReports = try entry["nilReports"]?.texts() ?? []
+    for (name, slots) in try entry.given("unsure")?.pairs() ?? [] { unsure[name] = try slots.texts() }
+    nilReports = try entry.texts("nilReports")
     let shared = try entry.need("words")
     if let read = known[shared.place] { words = read } else { words = try NarrativeWords(shared) }
     known[shared.place] = words
@@ -34,17 +34,17 @@ extension NarrativeColumn.Slot {
       "continuingLabels", "partLabels", "le", "required")
     key = try entry.need("key").text()
     type = try entry.need("type").choice(NarrativeColumn.SlotType.self)
-    unit = try entry["unit"]?.text()
-    unitAliases = try entry["unitAliases"]?.texts() ?? []
+    unit = try entry.given("unit")?.text()
+    unitAliases = try entry.texts("unitAliases")
     unitFactors = [:]
-    for (unit, factor) in try entry["unitFactors"]?.pairs() ?? [] { unitFactors[unit] = try factor.amount() }
-    unitMismatches = try entry["unitMismatches"]?.texts() ?? []
-    labels = try entry["labels"]?.texts() ?? []
-    weakLabels = try entry["weakLabels"]?.texts() ?? []
-    continuingLabels = try entry["continuingLabels"]?.texts() ?? []
-    partLabels = try entry["partLabels"]?.texts() ?? []
+    for (unit, factor) in try entry.given("unitFactors")?.pairs() ?? [] { unitFactors[unit] = try factor.amount() }
+    unitMismatches = try entry.texts("unitMismatches")
+    labels = try entry.texts("labels")
+    weakLabels = try entry.texts("weakLabels")
+    continuingLabels = try entry.texts("continuingLabels")
+    partLabels = try entry.texts("partLabels")
     le = try entry["le"].map { entry throws(NoticeError) in try NarrativeColumn.UpperBound(entry) }
-    required = try entry["required"]?.flag() ?? true
+    required = try entry.given("required")?.flag() ?? true
   }
 }
 
@@ -68,11 +68,11 @@ extension NarrativeColumn.Literal {
 extension NarrativeRelation {
   fileprivate init(_ entry: YAMLEntry) throws(NoticeError) {
     try entry.allow("when", "require", "severity", "why", "flag")
-    when = try entry["when"].map { entry throws(NoticeError) in try entry.comparison() }
+    when = try entry.given("when").map { entry throws(NoticeError) in try entry.comparison() }
     require = try entry.need("require").comparison()
     severity = try entry.need("severity").choice(Severity.self)
-    why = try entry["why"]?.text() ?? ""
-    flag = try entry["flag"]?.text() ?? NarrativeFlag.relationBroken.rawValue
+    why = try entry.given("why")?.text() ?? ""
+    flag = try entry.given("flag")?.text() ?? NarrativeFlag.relationBroken.rawValue
   }
 }
 
@@ -83,40 +83,49 @@ extension NarrativeWords {
       "approximateBefore", "approximateInside", "approximateAfter", "bounds", "boundsAfter", "vague", "placeholders",
       "cumulative", "otherPeriods", "until", "comparisons", "plans", "orders", "actuals", "rates", "numberlike",
       "idioms", "otherUnits")
-    fillers = try entry["fillers"]?.texts() ?? []
-    suffixes = try entry["suffixes"]?.texts() ?? []
-    totals = try entry["totals"]?.texts() ?? []
-    subsets = try entry["subsets"]?.texts() ?? []
-    additions = try entry["additions"]?.texts() ?? []
-    joiners = try entry["joiners"]?.texts() ?? []
-    respectively = try entry["respectively"]?.texts() ?? []
-    each = try entry["each"]?.texts() ?? []
-    rest = try entry["rest"]?.texts() ?? []
-    negations = try entry["negations"]?.texts() ?? []
-    approximateBefore = try entry["approximateBefore"]?.texts() ?? []
-    approximateInside = try entry["approximateInside"]?.texts() ?? []
-    approximateAfter = try entry["approximateAfter"]?.texts() ?? []
-    bounds = try entry["bounds"]?.texts() ?? []
-    boundsAfter = try entry["boundsAfter"]?.texts() ?? []
-    vague = try entry["vague"]?.texts() ?? []
-    placeholders = try entry["placeholders"]?.texts() ?? []
-    cumulative = try entry["cumulative"]?.texts() ?? []
-    otherPeriods = try entry["otherPeriods"]?.texts() ?? []
-    until = try entry["until"]?.texts() ?? []
-    comparisons = try entry["comparisons"]?.texts() ?? []
-    plans = try entry["plans"]?.texts() ?? []
-    orders = try entry["orders"]?.texts() ?? []
-    actuals = try entry["actuals"]?.texts() ?? []
-    rates = try entry["rates"]?.texts() ?? []
-    numberlike = try entry["numberlike"]?.texts() ?? []
-    idioms = try entry["idioms"]?.texts() ?? []
-    otherUnits = try entry["otherUnits"]?.texts() ?? []
+    fillers = try entry.texts("fillers")
+    suffixes = try entry.texts("suffixes")
+    totals = try entry.texts("totals")
+    subsets = try entry.texts("subsets")
+    additions = try entry.texts("additions")
+    joiners = try entry.texts("joiners")
+    respectively = try entry.texts("respectively")
+    each = try entry.texts("each")
+    rest = try entry.texts("rest")
+    negations = try entry.texts("negations")
+    approximateBefore = try entry.texts("approximateBefore")
+    approximateInside = try entry.texts("approximateInside")
+    approximateAfter = try entry.texts("approximateAfter")
+    bounds = try entry.texts("bounds")
+    boundsAfter = try entry.texts("boundsAfter")
+    vague = try entry.texts("vague")
+    placeholders = try entry.texts("placeholders")
+    cumulative = try entry.texts("cumulative")
+    otherPeriods = try entry.texts("otherPeriods")
+    until = try entry.texts("until")
+    comparisons = try entry.texts("comparisons")
+    plans = try entry.texts("plans")
+    orders = try entry.texts("orders")
+    actuals = try entry.texts("actuals")
+    rates = try entry.texts("rates")
+    numberlike = try entry.texts("numberlike")
+    idioms = try entry.texts("idioms")
+    otherUnits = try entry.texts("otherUnits")
     lexicon = NarrativeLexicon(self)
     for unit in otherUnits { _ = units.index(of: NarrativeScript.word(unit)) }
   }
 }
 
 extension YAMLEntry {
+  /// What stands under a key; nil where it is left out or left empty.
+  fileprivate func given(_ name: String) -> YAMLEntry? {
+    guard let entry = self[name] else { return nil }
+    if case .scalar(let scalar) = entry.node, scalar.style == .plain, scalar.string.isEmpty { return nil }
+    return entry
+  }
+
+  fileprivate func texts(_ name: String) throws(NoticeError) -> [String] { try given(name)?.texts() ?? [] }
+
   fileprivate func amount() throws(NoticeError) -> Amount {
     let text = try text()
     guard let amount = Amount(text) else { throw error("这里应是小数，如 0.0001；现在是「\(text)」") }
