@@ -21,6 +21,28 @@ import Testing
     }
   }
 
+  @Test func `verdicts read one after the other are each as they are alone`() throws {
+    let verdicts = Scenarios.all.sorted { $0.key < $1.key }.flatMap { $0.value.bad(drawn) }
+    var reader = VerdictReader()
+    // Three times: what comes again is taken from memory, and what comes for the first time takes its place.
+    for verdict in verdicts + verdicts.reversed() + verdicts {
+      let line = Array(verdict.jsonLine.utf8)
+      let again = try reader.verdict(line, line.indices)
+      #expect(again == verdict && Array(again.jsonLine.utf8) == line)
+    }
+  }
+
+  @Test func `a member that is added is passed over, also within a row or a cell`() throws {
+    let verdict = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first)
+    let line = verdict.jsonLine
+    for (old, new) in [
+      (#"{"accepted":"#, #"{"abroad":[{}],"accepted":"#), (#"{"cell":"#, #"{"by":"x","cell":"#),
+      (#","given":"#, #","from":{"a":1},"given":"#), (#","value":"#, #","unsure":null,"value":"#),
+    ] {
+      #expect(try Verdict(jsonLine: line.replacing(old, with: new)) == verdict)
+    }
+  }
+
   @Test func `what is not known stands as null, slashes as they are`() throws {
     let verdict = try #require(
       check(Submission(name: "a/b\"\u{2028}.xlsx", bytes: []), receipt: nil, notice: drawn.notice, tool: "t").first)

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 @testable import Checking
 
 /// Verdicts for tests, said in few words.
@@ -46,5 +48,13 @@ enum SampleVerdict {
         error: passes ? 0 : 1, warning: 0, note: 0, rowsIn: rows.count, rowsAccepted: accepted,
         rowsExcluded: rows.count - accepted),
       header: [], findings: [], rows: rows, counters: nil)
+  }
+}
+
+extension FieldValue {
+  /// - Parameter cell: as people write it, `G5`.
+  fileprivate init(value: JSONValue, cell: String, given: String) {
+    self.init(
+      ReadCell(given: given, Reading(value: value)), at: CellReference(cell) ?? CellReference(column: 1, row: 1))
   }
 }

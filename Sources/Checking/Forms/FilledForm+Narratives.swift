@@ -38,7 +38,7 @@ extension FilledForm {
     if keys.isEmpty { return nil }
     let own = rows.first { row in
       guard let column = column(role: .submitter) else { return false }
-      return row.cells[column.key]?.reading.unit == unit
+      return row.cells[column.key]?.unit == unit
     }
     guard let row = own ?? rows.first else { return [:] }
     var counters: [String: JSONValue] = [:]

@@ -14,7 +14,7 @@ extension FilledForm {
 
   /// The ids of the terms that a cell says.
   private func terms(_ row: FilledRow, _ field: String) -> [String] {
-    switch row.cells[field]?.reading.value {
+    switch row.cells[field]?.value {
     case .string(let id)?: [id]
     case .array(let items)?: items.compactMap { if case .string(let id) = $0 { id } else { nil } }
     case .object(let parts)?: if case .string(let id)? = parts["status"] { [id] } else { [] }
@@ -22,12 +22,12 @@ extension FilledForm {
     }
   }
 
-  func isBlank(_ cell: FilledCell) -> Bool {
+  func isBlank(_ cell: FieldValue) -> Bool {
     cell.given.isEmpty || notice.lookup.nothing.contains(cell.given)
   }
 
   func number(_ row: FilledRow, _ field: String) -> Double? {
-    if case .number(let number)? = row.cells[field]?.reading.value { number } else { nil }
+    if case .number(let number)? = row.cells[field]?.value { number } else { nil }
   }
 
   /// What a row says that makes a relation apply to it: `「整改状态」是“已整改”`.

@@ -13,28 +13,35 @@ extension FilledForm {
     let matches = table.header.matches
     let order = matches.indices.sorted { matches[$0].field.key < matches[$1].field.key }
     let fields = order.map { matches[$0].field.key }
-    let places = matches.map { match in form.columns.firstIndex { $0.key == match.field.key } ?? 0 }
+    var places = order
+    for (place, index) in order.enumerated() { places[index] = place }
+    let columns = matches.map { match in form.columns.firstIndex { $0.key == match.field.key } ?? 0 }
     let keyColumns = KeyColumns(form)
+    rows.reserveCapacity(rows.count + table.rows.count)
     for data in table.rows {
-      var cells: [FilledCell] = []
-      cells.reserveCapacity(matches.count)
       var faulty: [Int] = []
-      for (index, entry) in data.cells.enumerated() {
-        let content = readers[places[index]].read(entry?.cell)
-        let faults = content.reading.faults
-        // A merged cell is told once, where it stands.
-        if !faults.isEmpty, entry?.isOwn != false || faults.contains(where: { $0.severity == .error }) {
-          faulty.append(index)
+      let values = [FieldValue](unsafeUninitializedCapacity: matches.count) { values, count in
+        table.header.forEachColumn(of: data.cells) { index, place in
+          let content = readers[columns[index]].read(place.map { data.cells[$0] })
+          let faults = content.reading.faults
+          // A merged cell is told once, where it stands.
+          if !faults.isEmpty,
+            place.map({ data.owns(data.cells[$0]) }) != false || faults.contains(where: { $0.severity == .error })
+          {
+            faulty.append(index)
+          }
+          let reference =
+            place.map { data.cells[$0].reference } ?? CellReference(column: matches[index].column, row: data.number)
+          values.initializeElement(at: places[index], to: FieldValue(content, at: reference))
+          return true
         }
-        let reference = entry?.cell.reference ?? CellReference(column: matches[index].column, row: data.number)
-        cells.append(FilledCell(reference: reference, content: content))
+        count = matches.count
       }
-      var row = FilledRow(
+      let row = FilledRow(
         sheet: table.sheet.name, number: data.number, isHidden: data.isHidden,
-        cells: FilledCells(fields: fields, all: order.map { cells[$0] }))
-      row.key = keyColumns.key { row.cells[$0]?.given }
+        cells: FieldValues(names: fields, values: values, like: fields), keyColumns: keyColumns)
       for index in faulty {
-        faults += cells[index].reading.faults.map { PlacedFault($0, in: row, matches[index].field) }
+        faults += values[places[index]].content.reading.faults.map { PlacedFault($0, in: row, matches[index].field) }
       }
       rows.append(row)
     }

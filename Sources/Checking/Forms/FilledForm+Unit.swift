@@ -7,14 +7,20 @@ extension FilledForm {
 
   mutating func findUnit() {
     let units = notice.lookup.units
+    unitOfRows = unitOfMostRows
     unit = unitOfRows ?? unitOfNilRow ?? only(units.mentioned(in: lines)) ?? only(units.mentioned(in: fileName))
   }
 
-  /// The unit of most rows; nil where no unit has more than the others.
-  private var unitOfRows: Unit? {
+  private var unitOfMostRows: Unit? {
     guard let column = column(role: .submitter) else { return nil }
     var counts: [String: Int] = [:]
-    for row in rows { if let unit = row.cells[column.key]?.reading.unit { counts[unit.id, default: 0] += 1 } }
+    var cells = cells(of: column)[...]
+    while let first = cells.first?.cell.content {
+      // Most often all rows say the same.
+      let others = cells.drop { $0.cell.content === first }
+      if let unit = first.reading.unit { counts[unit.id, default: 0] += cells.count - others.count }
+      cells = others
+    }
     guard let most = counts.values.max() else { return nil }
     let leaders = counts.filter { $0.value == most }
     return leaders.count == 1 ? notice.unit(leaders.keys.first) : nil

@@ -2,36 +2,20 @@ import Spreadsheets
 
 /// One form as one file fills it: the typed rows, what surrounds them, and what is known of its coming. Rules look at this.
 struct FilledForm {
-  struct FilledCell {
-    var reference: CellReference
-    var content: ReadCell
-
-    var given: String { content.given }
-    var reading: Reading { content.reading }
-  }
-
-  /// The cells of a row by field. Rows of one table share the names of their fields.
-  struct FilledCells {
-    /// In their order as strings.
-    var fields: [String]
-    /// As many as there are fields.
-    var all: [FilledCell]
-
-    subscript(field: String) -> FilledCell? { fields.firstIndex(of: field).map { all[$0] } }
-  }
-
   struct FilledRow {
     var sheet: String
     var number: Int
     var isHidden: Bool
-    var cells: FilledCells
-    /// What a clerk knows the row by.
-    var key = Finding.Key()
+    var cells: FieldValues
+    let keyColumns: KeyColumns
     /// By field, what the sentences of narrative columns say.
     var narratives: [String: NarrativeReading] = [:]
 
+    /// What a clerk knows the row by.
+    var key: Finding.Key { keyColumns.key { cells[$0]?.given } }
+
     /// The first cell of a row stands for the row.
-    var anchor: CellReference { cells.all.map(\.reference).min() ?? CellReference(column: 1, row: number) }
+    var anchor: CellReference { cells.values.lazy.map(\.reference).min() ?? CellReference(column: 1, row: number) }
   }
 
   let notice: Notice
@@ -48,6 +32,8 @@ struct FilledForm {
 
   var rows: [FilledRow] = []
   var faults: [PlacedFault] = []
+  /// The unit of most rows; nil where no unit has more than the others.
+  var unitOfRows: Unit?
   var unit: Unit?
   var period: Period?
   /// The quarter that the months in the sentences lie in.
@@ -57,6 +43,17 @@ struct FilledForm {
   func column(role: Column.Role) -> Column? { form.columns.first { $0.role == role } }
   func columns(_ kind: ColumnType.Kind) -> [Column] { form.columns.filter { $0.type.kind == kind } }
 
+  func column(_ kind: ColumnType.Kind) -> Column? { form.columns.first { $0.type.kind == kind } }
+
+  /// The cells of a column, each with the index of its row, where the table has the column.
+  func cells(of column: Column) -> [(index: Int, cell: FieldValue)] {
+    var guess = 0
+    return rows.indices.compactMap { index in
+      guard let place = rows[index].cells.place(of: column.key, near: guess) else { return nil }
+      guess = place
+      return (index, rows[index].cells.values[place])
+    }
+  }
 }
 
 /// A fault and where it is.

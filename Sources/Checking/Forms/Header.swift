@@ -20,24 +20,30 @@ struct Header {
 
   func column(of key: String) -> Int? { matches.first { $0.field.key == key }?.column }
 
-  /// Whether a row is the header once more, as on every printed page.
-  func isRepeated(in cells: [GridCell]) -> Bool {
+  /// Whether a row's own cells are the header once more, as on every printed page.
+  func isRepeated(in own: [Cell]) -> Bool {
     var (same, other) = (0, 0)
     for index in matches.indices.prefix(4) where other < 2 {
-      let cell = cells.first { $0.column == matches[index].column && $0.isOwn }?.cell
-      if cell?.value?.isShown(as: matches[index].text) == true { same += 1 } else { other += 1 }
+      let place = own.firstIndex { $0.reference.column == matches[index].column }
+      if let place, own[place].value?.isShown(as: matches[index].text) == true { same += 1 } else { other += 1 }
     }
     return same >= 3
   }
 
-  /// For each match the cell of its column; `cells` stand from left to right.
-  func columns(of cells: [GridCell]) -> [GridCell?] {
+  /// Calls `body` with the index of each match and the place of its column's cell among `cells`, which stand from left to
+  /// right, until it says no.
+  ///
+  /// - Returns: whether it never did.
+  @inline(__always) @discardableResult
+  func forEachColumn(of cells: [Cell], _ body: (Int, Int?) -> Bool) -> Bool {
     var next = 0
-    return matches.indices.map { index in
+    for index in matches.indices {
       let column = matches[index].column
-      while next < cells.count, cells[next].column < column { next += 1 }
-      return next < cells.count && cells[next].column == column ? cells[next] : nil
+      while next < cells.count, cells[next].reference.column < column { next += 1 }
+      let isThere = next < cells.count && cells[next].reference.column == column
+      if !body(index, isThere ? next : nil) { return false }
     }
+    return true
   }
 
   var missing: [Column] { form.columns.filter { column in !matches.contains { $0.field.key == column.key } } }
@@ -61,8 +67,9 @@ struct HeaderIndex: Sendable {
   private var forms: [Wordings] = []
   /// Every header and alias as the notice writes it.
   private var literal: Set<Text> = []
-  /// By length and last byte whether any of them is so: most other texts are told from them at once.
-  private var literalEnds = Array(repeating: false, count: 1 << 12)
+  /// Whether any of them comes to a place by `TextMix`: most other texts are told from them at once.
+  private var literalPlaces = Array(repeating: false, count: 1 << Self.placeBits)
+  private static let placeBits = 12
 
   init(_ forms: [Form]) {
     for form in forms {
@@ -76,11 +83,12 @@ struct HeaderIndex: Sendable {
       }
       self.forms.append(wordings)
     }
-    for text in literal { literalEnds[Self.end(of: text)] = true }
+    for text in literal { literalPlaces[Self.place(of: text)] = true }
   }
 
-  /// A place in `literalEnds`.
-  private static func end(of text: Text) -> Int { (text.utf8.count & 63) << 6 | Int((text.utf8.last ?? 0) & 63) }
+  private static func place(of text: Text) -> Int {
+    TextMix.place(text.withBytes { TextMix.of($0) }, bits: placeBits)
+  }
 
   /// Header text as it is compared: folded, without punctuation, so that `街道（镇）、管委会` and `街道(镇)管委会` are one.
   static func key(_ text: String) -> String {
@@ -144,9 +152,9 @@ struct HeaderIndex: Sendable {
   private func isLiteral(_ row: Row) -> Bool {
     var known = 0
     for cell in row.cells {
-      if case .text(let text)? = cell.value, literalEnds[Self.end(of: text)], literal.contains(text) {
-        known += 1
-      }
+      guard case .text(let text)? = cell.value, literalPlaces[Self.place(of: text)], literal.contains(text)
+      else { continue }
+      known += 1
       if known == 3 { return true }
     }
     return false

@@ -14,12 +14,11 @@ struct Recognition {
   var filledSheets: [String] = []
 
   init(_ workbook: Workbook, notice: Notice, _ memory: inout HeaderMemory) {
-    let isDisplayText = workbook.format == .csv || workbook.format == .tsv
     var byForm: [String: [Table]] = [:]
     var sheetsWithForm: Set<String> = []
     for sheet in workbook.sheets where sheet.rows.contains(where: { !$0.cells.isEmpty }) {
       filledSheets.append(sheet.name)
-      let grid = Grid(sheet, isDisplayText: isDisplayText)
+      let grid = Grid(sheet)
       let headers = notice.lookup.headers.headers(in: grid, &memory)
       for header in headers {
         let end = headers.map(\.row).filter { $0 > header.row }.min()

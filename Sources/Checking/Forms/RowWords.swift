@@ -8,6 +8,8 @@ struct RowWords: Sendable {
   }
 
   private let totals: [String]
+  /// The first characters of the words for a total, in UTF-8.
+  private let totalBeginnings: [[UInt8]]
   private let signatures: [String]
   private let notes: [String]
   private let lines: [String]
@@ -20,6 +22,7 @@ struct RowWords: Sendable {
     self.units = WordSet(units.flatMap { [$0.name] + $0.aliases })
     nothing = WordSet(words.nothing)
     totals = words.totals.map(Folding.fold)
+    totalBeginnings = totals.compactMap(\.unicodeScalars.first).map { Array(String($0).utf8) }
     signatures = words.signatures.map(Folding.fold)
     notes = words.notes.map(Folding.fold)
     nilReturns = words.nilReturns.map(Folding.fold)
@@ -42,20 +45,28 @@ struct RowWords: Sendable {
     guard let first = texts.first.map({ Folding.fold($0) }) else { return nil }
     if texts.count <= 3, notes.contains(where: { opens(first, $0) }) { return Aside(startsNotes: true) }
     if isBelowNotes, texts.count <= 2 { return Aside(startsNotes: true) }
-    if (signatures + lines).contains(where: { opens(first, $0) }) { return Aside(startsNotes: false) }
-    if texts.count <= 2, isNumberedNote(first) || (texts.count == 1 && first.count > 30) {
+    if signatures.contains(where: { opens(first, $0) }) || lines.contains(where: { opens(first, $0) }) {
+      return Aside(startsNotes: false)
+    }
+    if texts.count <= 2, isNumberedNote(first) || (texts.count == 1 && first.unicodeScalars.count > 30) {
       return Aside(startsNotes: false)
     }
     return nil
   }
 
   /// Whether a row begins with a word for a total, however many numbers follow.
-  func isTotal(_ cells: [GridCell]) -> Bool {
-    cells.prefix(3).contains { entry in
-      guard case .text(let text)? = entry.cell.value, text.utf8.count <= 24 else { return false }
+  func isTotal(_ cells: [Cell]) -> Bool {
+    cells.prefix(3).contains { cell in
+      guard case .text(let text)? = cell.value, text.utf8.count <= 24, mayBeTotal(text.utf8) else { return false }
       let folded = Folding.fold(text.string)
       return totals.contains { isTotal(folded, $0) }
     }
+  }
+
+  /// Whether a text may begin with a word for a total; one that begins with an ideograph is what it looks like.
+  private func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let lead = text.first, (0xE5...0xE9).contains(lead) else { return true }
+    return totalBeginnings.contains { text.starts(with: $0) }
   }
 
   /// Whether a text is a unit or a date that stands where the column asks for something else.

@@ -5,8 +5,13 @@ struct Table {
   struct DataRow {
     var number: Int
     var isHidden: Bool
-    /// For each column of the header what holds something, or a formula without a value.
-    var cells: [GridCell?]
+    /// What holds something, or a formula without a value, from left to right; merged cells above included.
+    var cells: [Cell]
+    /// Whether what a merged cell above fills in counts as the row's own.
+    var ownsFilled = false
+
+    /// Whether a cell stands in the row itself, not in a merged range from above.
+    func owns(_ cell: Cell) -> Bool { ownsFilled || cell.reference.row == number }
   }
 
   var sheet: Sheet
@@ -47,69 +52,73 @@ struct Table {
   }
 
   /// Decides what a row below the header is.
-  private mutating func take(_ row: Row, _ cells: [GridCell], _ words: RowWords, _ inNotes: inout Bool) {
-    let own = cells.allSatisfy(\.isOwn) ? cells : cells.filter(\.isOwn)
-    if own.isEmpty || header.isRepeated(in: cells) || isPrompt(own) { return }
+  private mutating func take(_ row: Row, _ cells: [Cell], _ words: RowWords, _ inNotes: inout Bool) {
+    let data = DataRow(number: row.number, isHidden: row.isHidden, cells: cells)
+    let own = cells.allSatisfy(data.owns) ? cells : cells.filter(data.owns)
+    if own.isEmpty || header.isRepeated(in: own) || isPrompt(own) { return }
     if words.isTotal(own) {
-      below += own.compactMap { $0.cell.value?.shown }
+      below += own.compactMap { $0.value?.shown }
       return
     }
     // Notes and signatures fill few cells: a row with more is data, and its texts need not be looked at here.
     let isSparse = own.count <= 6
     if isSparse {
-      let texts = own.compactMap { $0.cell.value?.shown }.filter { !$0.isEmpty }
-      if texts.isEmpty, !own.contains(where: \.cell.hasFormula) { return }
+      let texts = own.compactMap { $0.value?.shown }.filter { !$0.isEmpty }
+      if texts.isEmpty, !own.contains(where: \.hasFormula) { return }
       if let aside = words.aside(texts, isBelowNotes: inNotes) {
         inNotes = inNotes || aside.startsNotes
         below += texts
-        for entry in own { noteNil(entry.cell.value?.shown ?? "", entry.cell.reference, words) }
+        for cell in own { noteNil(cell.value?.shown ?? "", cell.reference, words) }
         return
       }
     }
-    let data = DataRow(number: row.number, isHidden: row.isHidden, cells: header.columns(of: cells))
-    if isSparse, isSetAside(own, telling(data), words, row.number) { return }
-    if header.form.rows == .cases, saysNothing(data, words) { return }
+    if isSparse, isSetAside(own, telling(own), words, row.number) { return }
+    if header.form.rows == .cases, saysNothing(own, words) { return }
     rows.append(data)
   }
 
   /// A row's own cells that could tell of a case: all but its number.
-  private func telling(_ row: DataRow) -> [(field: Column, cell: Cell)] {
-    zip(header.matches, row.cells).compactMap { match, entry in
-      guard let entry, entry.isOwn, match.field.type.kind != .sequence else { return nil }
-      return (match.field, entry.cell)
+  private func telling(_ own: [Cell]) -> [(field: Column, cell: Cell)] {
+    var telling: [(field: Column, cell: Cell)] = []
+    header.forEachColumn(of: own) { index, place in
+      if let place, header.matches[index].field.type.kind != .sequence {
+        telling.append((header.matches[index].field, own[place]))
+      }
+      return true
     }
+    return telling
   }
 
   /// Whether every cell that could tell of a case says that there is nothing.
-  private func saysNothing(_ row: DataRow, _ words: RowWords) -> Bool {
+  private func saysNothing(_ own: [Cell], _ words: RowWords) -> Bool {
     var saysNothing = false
-    for (index, entry) in row.cells.enumerated() {
-      guard let entry, entry.isOwn else { continue }
+    let isAll = header.forEachColumn(of: own) { index, place in
+      guard let place else { return true }
       switch header.matches[index].field.type.kind {
-      case .sequence, .unit, .date: continue
+      case .sequence, .unit, .date: return true
       default:
-        guard words.isNothing(entry.cell) else { return false }
-        saysNothing = true
+        saysNothing = words.isNothing(own[place])
+        return saysNothing
       }
     }
-    return saysNothing
+    return isAll && saysNothing
   }
 
   /// Sets aside a row of few cells that is no case: a nil return, a signature, a prefilled name, a stray character.
   private mutating func isSetAside(
-    _ own: [GridCell], _ telling: [(field: Column, cell: Cell)], _ words: RowWords, _ row: Int
+    _ own: [Cell], _ telling: [(field: Column, cell: Cell)], _ words: RowWords, _ row: Int
   ) -> Bool {
     let isCase = telling.contains { field, cell in
       [.caseNumber, .terms, .enterprise, .narrative].contains(field.type.kind) && !words.isNil(cell.value?.shown ?? "")
     }
-    if !isCase, let said = own.first(where: { words.isNil($0.cell.value?.shown ?? "") }) {
-      noteNil(said.cell.value?.shown ?? "", said.cell.reference, words)
+    if !isCase, let said = own.first(where: { words.isNil($0.value?.shown ?? "") }) {
+      noteNil(said.value?.shown ?? "", said.reference, words)
       for (field, cell) in telling { nilRow[field.key] = cell }
       return true
     }
     if telling.isEmpty {
       // Only a number, or something beside the table.
-      strays += own.map(\.cell).filter { cell in !header.matches.contains { $0.column == cell.reference.column } }
+      strays += own.filter { cell in !header.matches.contains { $0.column == cell.reference.column } }
       return true
     }
     // A unit and a date under other columns' headers are a signature.
@@ -134,11 +143,7 @@ struct Table {
     guard rows.isEmpty, header.form.rows == .units, prefilledRows.count == 1, nilPhrase == nil,
       let row = grid.sheet.rows.first(where: { $0.number == prefilledRows[0] })
     else { return }
-    // What a merged range from above fills in counts here as the row's own.
-    let cells = header.columns(of: grid.cells(inRow: row)).map { entry in
-      entry.map { GridCell(column: $0.column, cell: $0.cell, isOwn: true) }
-    }
-    rows = [DataRow(number: row.number, isHidden: row.isHidden, cells: cells)]
+    rows = [DataRow(number: row.number, isHidden: row.isHidden, cells: grid.cells(inRow: row), ownsFilled: true)]
     prefilledRows = []
   }
 
@@ -148,9 +153,9 @@ struct Table {
   }
 
   /// Whether the cells are the prompts that stand below the header, where the form has them.
-  private func isPrompt(_ cells: [GridCell]) -> Bool {
+  private func isPrompt(_ cells: [Cell]) -> Bool {
     guard header.form.hasPrompts else { return false }
-    func text(_ column: Int) -> String? { cells.first { $0.column == column }?.cell.value?.shown }
+    func text(_ column: Int) -> String? { cells.first { $0.reference.column == column }?.value?.shown }
     var prompts = 0
     for match in header.matches {
       // A row that names a unit is that unit's, even where it left the prompts as they were.

@@ -64,26 +64,22 @@ extension DeadlineRule {
 }
 
 extension Column {
-  init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
+  convenience init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "key", "header", "prompt", "type", "role", "aliases", "blank", "missing", "clause", "sameAs", "width", "example",
       "vocabulary", "many", "separators", "ahead", "licenceBrackets", "signLabels", "unit", "unitAliases", "whole",
       "least",
       "most")
-    key = try entry.need("key").text()
-    header = try entry.need("header").text()
-    prompt = try entry["prompt"]?.text()
-    aliases = try entry["aliases"]?.texts() ?? []
-    type = try ColumnType(entry, vocabularies: vocabularies)
-    separators = try entry["separators"].map { entry throws(NoticeError) in try entry.separators() }
-    ahead = try entry["ahead"]?.flag() ?? false
-    role = try entry["role"]?.choice(Role.self)
-    blank = try entry["blank"]?.choice(Blank.self) ?? .error
-    missing = try entry["missing"]?.choice(Severity.self) ?? .error
-    clause = try entry["clause"]?.text()
-    sameAs = try entry["sameAs"]?.text()
-    width = try entry["width"]?.number() ?? 12
-    example = try entry["example"]?.text() ?? ""
+    self.init(
+      key: try entry.need("key").text(), header: try entry.need("header").text(),
+      prompt: try entry["prompt"]?.text(), aliases: try entry["aliases"]?.texts() ?? [],
+      type: try ColumnType(entry, vocabularies: vocabularies),
+      separators: try entry["separators"].map { entry throws(NoticeError) in try entry.separators() },
+      role: try entry["role"]?.choice(Role.self), ahead: try entry["ahead"]?.flag() ?? false,
+      blank: try entry["blank"]?.choice(Blank.self) ?? .error,
+      missing: try entry["missing"]?.choice(Severity.self) ?? .error, clause: try entry["clause"]?.text(),
+      sameAs: try entry["sameAs"]?.text(), width: try entry["width"]?.number() ?? 12,
+      example: try entry["example"]?.text() ?? "")
   }
 }
 

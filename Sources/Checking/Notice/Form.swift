@@ -45,8 +45,8 @@ package struct Form: Sendable {
   }
 }
 
-/// One column of a form.
-package struct Column: Sendable {
+/// One column of a form. A class: rules look at columns all the time, and they are large.
+package final class Column: Sendable {
   package enum Role: String, CaseIterable, Sendable {
     /// Its date puts a row into a period.
     case period
@@ -57,27 +57,37 @@ package struct Column: Sendable {
   /// What an empty cell in a data row is.
   package enum Blank: String, CaseIterable, Sendable { case allowed, warning, error }
 
-  package var key: String
+  package let key: String
   /// As the notice prints it.
-  package var header: String
-  package var prompt: String?
-  package var aliases: [String]
-  package var type: ColumnType
+  package let header: String
+  package let prompt: String?
+  package let aliases: [String]
+  package let type: ColumnType
   /// What parts several terms in a cell, folded; nil for any usual separator.
-  package var separators: Set<Unicode.Scalar>?
-  package var role: Role?
+  package let separators: Set<Unicode.Scalar>?
+  package let role: Role?
   /// Whether a date here may lie after the receipt: a term, say.
-  package var ahead: Bool
-  package var blank: Blank
+  package let ahead: Bool
+  package let blank: Blank
   /// What a form without this column gets.
-  package var missing: Severity
-  package var clause: String?
+  package let missing: Severity
+  package let clause: String?
   /// The key of a column that usually says the same; to differ is a warning.
-  package var sameAs: String?
+  package let sameAs: String?
   /// In characters, as a spreadsheet counts a column's width.
-  package var width: Double
+  package let width: Double
   /// What a well-filled cell looks like.
-  package var example: String
+  package let example: String
+
+  init(
+    key: String, header: String, prompt: String?, aliases: [String], type: ColumnType,
+    separators: Set<Unicode.Scalar>?, role: Role?, ahead: Bool, blank: Blank, missing: Severity, clause: String?,
+    sameAs: String?, width: Double, example: String
+  ) {
+    (self.key, self.header, self.prompt, self.aliases, self.type) = (key, header, prompt, aliases, type)
+    (self.separators, self.role, self.ahead, self.blank, self.missing) = (separators, role, ahead, blank, missing)
+    (self.clause, self.sameAs, self.width, self.example) = (clause, sameAs, width, example)
+  }
 }
 
 /// What a column of numbers admits.

@@ -12,15 +12,17 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  guard form.form.rows == .cases, let column = form.columns(.caseNumber).first else { return [] }
-  var seen: [String: FilledForm.FilledRow] = [:]
+  guard form.form.rows == .cases, let column = form.column(.caseNumber) else { return [] }
+  let cells = form.cells(of: column)
+  var seen: [String: Int] = [:]
+  seen.reserveCapacity(cells.count)
   var faults: [PlacedFault] = []
-  for row in form.rows {
-    guard let cell = row.cells[column.key], case .string(let number) = cell.reading.value else { continue }
-    guard let first = seen[number] else {
-      seen[number] = row
-      continue
-    }
+  for (index, cell) in cells {
+    guard case .string(let number) = cell.value else { continue }
+    guard let earlier = seen.updateValue(index, forKey: number) else { continue }
+    // Each is told beside the first.
+    seen[number] = earlier
+    let (first, row) = (form.rows[earlier], form.rows[index])
     let place = first.sheet == row.sheet ? "\(first.number)" : "（工作表“\(first.sheet)”）\(first.number)"
     faults.append(PlacedFault(Fault(.caseNumberRepeated, given: cell.given, words: ["row": place]), in: row, column))
   }

@@ -14,12 +14,12 @@ extension Rule {
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let receivedOn = form.receivedOn else { return [] }
   let columns = form.columns(.date).filter { !$0.ahead }
-  return form.rows.flatMap { row in
-    columns.compactMap { column -> PlacedFault? in
-      guard let cell = row.cells[column.key], let day = cell.reading.day, day > receivedOn else { return nil }
+  return columns.flatMap { column in
+    form.cells(of: column).compactMap { index, cell in
+      guard let day = cell.day, day > receivedOn else { return nil }
       let fault = Fault(
         .dateAfterReceipt, given: cell.given, words: ["read": "\(day)", "received": "\(receivedOn)"])
-      return PlacedFault(fault, in: row, column)
+      return PlacedFault(fault, in: form.rows[index], column)
     }
   }
 }

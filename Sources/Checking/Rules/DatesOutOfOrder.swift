@@ -20,7 +20,7 @@ private func disordered(
   guard case .order(let fields) = relation.kind else { return [] }
   var latest: (day: CalendarDay, column: Column)?
   for field in fields {
-    guard let column = form.form.column(field), let cell = row.cells[field], let day = cell.reading.day else {
+    guard let column = form.form.column(field), let cell = row.cells[field], let day = cell.day else {
       continue
     }
     if let earlier = latest, day < earlier.day {

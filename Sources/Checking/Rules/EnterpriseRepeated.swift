@@ -13,27 +13,40 @@ extension Rule {
   )
 }
 
+extension [Text: Int] {
+  /// What is entered for a text; it is entered where there is nothing yet.
+  fileprivate mutating func first(_ text: Text, else index: Int) -> Int {
+    func entered(_ present: inout Int) -> Int { present }
+    return entered(&self[text, default: index])
+  }
+}
+
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  guard form.form.rows == .cases, let column = form.columns(.enterprise).first,
-    let number = form.columns(.caseNumber).first
+  guard form.form.rows == .cases, let column = form.column(.enterprise),
+    let number = form.column(.caseNumber)
   else { return [] }
   // The address is what the form's plain texts say before any term: name and all texts must agree.
-  let texts = form.columns(.text).filter { $0.blank == .error }
   func folded(_ row: FilledForm.FilledRow) -> [String] {
-    texts.map { Folding.fold(row.cells[$0.key]?.given ?? "") }
+    form.form.columns.filter { $0.type.kind == .text && $0.blank == .error }
+      .map { Folding.fold(row.cells[$0.key]?.given ?? "") }
   }
-  // By name the rows that are the first of their texts.
-  var seen: [Text: [FilledForm.FilledRow]] = [:]
+  let cells = form.cells(of: column)
+  // By name the first row, and those after it that say other texts.
+  var seen: [Text: Int] = [:]
+  seen.reserveCapacity(cells.count)
+  var others: [Int: [Int]] = [:]
   var faults: [PlacedFault] = []
-  for row in form.rows {
-    guard let cell = row.cells[column.key], !cell.given.isEmpty else { continue }
-    let name = Text(Folding.fold(cell.given))
-    guard let first = seen[name]?.first(where: { folded($0) == folded(row) }) else {
-      seen[name, default: []].append(row)
+  for (index, cell) in cells where !cell.given.isEmpty {
+    let ofName = seen.first(Text(Folding.fold(cell.given)), else: index)
+    if ofName == index { continue }
+    let same = [ofName] + others[ofName, default: []]
+    let row = form.rows[index]
+    guard let first = same.map({ form.rows[$0] }).first(where: { folded($0) == folded(row) }) else {
+      others[ofName, default: []].append(index)
       continue
     }
     // The same number is told as such.
-    guard first.cells[number.key]?.reading.value != row.cells[number.key]?.reading.value else { continue }
+    guard first.cells[number.key]?.value != row.cells[number.key]?.value else { continue }
     faults.append(
       PlacedFault(Fault(.enterpriseRepeated, given: cell.given, words: ["row": "\(first.number)"]), in: row, column))
   }

@@ -13,8 +13,9 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let own = form.unit, let column = form.column(role: .submitter) else { return [] }
-  return form.rows.compactMap { row -> PlacedFault? in
-    guard let cell = row.cells[column.key], let unit = cell.reading.unit, unit != own else { return nil }
-    return PlacedFault(Fault(.rowOfAnotherUnit, given: cell.given, words: ["own": own.name]), in: row, column)
+  return form.cells(of: column).compactMap { index, cell in
+    guard let unit = cell.unit, unit != own else { return nil }
+    let fault = Fault(.rowOfAnotherUnit, given: cell.given, words: ["own": own.name])
+    return PlacedFault(fault, in: form.rows[index], column)
   }
 }

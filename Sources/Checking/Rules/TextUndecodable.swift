@@ -14,15 +14,10 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   form.rows.flatMap { row -> [PlacedFault] in
-    guard row.cells.all.contains(where: { isDamaged($0.given) }) else { return [] }
+    guard row.cells.values.contains(where: \.content.reading.isDamaged) else { return [] }
     return form.form.columns.compactMap { column in
-      guard let given = row.cells[column.key]?.given, isDamaged(given) else { return nil }
-      return PlacedFault(Fault(.textUndecodable, given: given), in: row, column)
+      guard let cell = row.cells[column.key], cell.content.reading.isDamaged else { return nil }
+      return PlacedFault(Fault(.textUndecodable, given: cell.given), in: row, column)
     }
   }
-}
-
-/// Whether a text holds the character that stands for what could not be decoded.
-private func isDamaged(_ text: String) -> Bool {
-  text.utf8.withContiguousStorageIfAvailable { $0.contains(0xEF) } != false && text.unicodeScalars.contains("\u{FFFD}")
 }

@@ -16,7 +16,7 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   // One table a month is allowed to each sheet; twice in one table is not.
   var seen: [String: Int] = [:]
   return form.rows.compactMap { row -> PlacedFault? in
-    guard let cell = row.cells[column.key], let unit = cell.reading.unit else { return nil }
+    guard let cell = row.cells[column.key], let unit = cell.unit else { return nil }
     guard let first = seen.updateValue(row.number, forKey: row.sheet + "\u{0}" + unit.id) else { return nil }
     return PlacedFault(Fault(.unitReportedTwice, given: cell.given, words: ["row": "\(first)"]), in: row, column)
   }

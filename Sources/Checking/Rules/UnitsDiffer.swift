@@ -12,14 +12,13 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  let columns = form.form.columns.filter { $0.sameAs != nil }
-  return form.rows.flatMap { row in
-    columns.compactMap { column -> PlacedFault? in
-      guard let key = column.sameAs, let other = form.form.column(key), let cell = row.cells[column.key],
-        let unit = cell.reading.unit, let usual = row.cells[key]?.reading.unit, unit != usual
-      else { return nil }
-      let fault = Fault(.unitsDiffer, given: cell.given, expected: usual.name, words: ["other": other.header])
-      return PlacedFault(fault, in: row, column)
+  form.form.columns.flatMap { column -> [PlacedFault] in
+    guard let key = column.sameAs, let other = form.form.column(key) else { return [] }
+    return zip(form.cells(of: column), form.cells(of: other)).compactMap { cell, usual in
+      guard let unit = cell.cell.unit, let expected = usual.cell.unit, unit != expected else { return nil }
+      let fault = Fault(
+        .unitsDiffer, given: cell.cell.given, expected: expected.name, words: ["other": other.header])
+      return PlacedFault(fault, in: form.rows[cell.index], column)
     }
   }
 }

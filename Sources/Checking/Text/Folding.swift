@@ -12,13 +12,28 @@ struct Folding: Hashable {
   private(set) var origins: [Int] = []
 
   init(_ text: some StringProtocol) {
-    original = Array(text.unicodeScalars)
+    original = Self.scalars(of: text)
     scalars.reserveCapacity(original.count)
     origins.reserveCapacity(original.count)
     for (index, scalar) in original.enumerated() {
       Self.fold(scalar) {
         scalars.append($0)
         origins.append(index)
+      }
+    }
+  }
+
+  private static func scalars(of text: some StringProtocol) -> [Unicode.Scalar] {
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
+        var index = 0
+        while index < bytes.count {
+          let (scalar, length) = scalar(in: bytes, at: index)
+          scalars.initializeElement(at: count, to: scalar)
+          count += 1
+          index += length
+        }
       }
     }
   }
@@ -34,25 +49,38 @@ struct Folding: Hashable {
 
   static func fold(_ text: String) -> String {
     var text = text
-    return text.withUTF8 { bytes in foldedBytes(bytes) }.map { String(decoding: $0, as: UTF8.self) } ?? text
+    return text.withUTF8 { bytes in
+      let end = foldedPrefix(bytes, from: 0)
+      return end == bytes.count ? nil : folded(bytes, from: end)
+    } ?? text
   }
 
-  /// The folded form in UTF-8; nil for a text that is its own.
-  private static func foldedBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    // What stays as it is goes over in one piece.
-    var end = foldedPrefix(bytes, from: 0)
-    if end == bytes.count { return nil }
-    var folded: [UInt8] = []
-    folded.reserveCapacity(bytes.count)
-    var start = 0
-    while end < bytes.count {
-      folded += bytes[start..<end]
-      let (scalar, length) = scalar(in: bytes, at: end)
-      fold(scalar) { folded += UTF8.encode($0).unsafelyUnwrapped }
-      start = end + length
-      end = foldedPrefix(bytes, from: start)
+  /// - Parameter end: of what is its own folded form.
+  private static func folded(_ bytes: UnsafeBufferPointer<UInt8>, from end: Int) -> String {
+    // Nothing grows when it is folded.
+    String(unsafeUninitializedCapacity: bytes.count) { folded in
+      var count = 0
+      func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
+        _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
+        count += piece.count
+      }
+      var (start, end) = (0, end)
+      while end < bytes.count {
+        // What stays as it is goes over in one piece.
+        put(bytes[start..<end])
+        let (scalar, length) = scalar(in: bytes, at: end)
+        fold(scalar) { scalar in
+          for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+            folded[count] = byte
+            count += 1
+          }
+        }
+        start = end + length
+        end = foldedPrefix(bytes, from: start)
+      }
+      put(bytes[start...])
+      return count
     }
-    return folded + bytes[start...]
   }
 
   /// The end of what is its own folded form, as most text is. What ends it must only be looked at.
@@ -74,7 +102,7 @@ struct Folding: Hashable {
 
   /// The scalar that begins at a place of well-formed UTF-8, and its length in bytes.
   @inline(__always)
-  fileprivate static func scalar(
+  static func scalar(
     in bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (Unicode.Scalar, length: Int) {
     func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
@@ -143,7 +171,18 @@ struct Folding: Hashable {
 }
 
 extension String {
-  init(_ scalars: some Sequence<Unicode.Scalar>) { self.init(UnicodeScalarView(scalars)) }
+  init(_ scalars: some Collection<Unicode.Scalar>) {
+    self.init(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var count = 0
+      for scalar in scalars {
+        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+          buffer[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
+  }
 
   /// Whether the text begins with another, byte for byte.
   func opens(with beginning: String) -> Bool {
@@ -170,15 +209,18 @@ extension String {
   var hasLineBreak: Bool {
     var text = self
     return text.withUTF8 { bytes in
-      bytes.indices.contains { index in
+      var index = 0
+      while index < bytes.count {
         switch bytes[index] {
-        case 0x0A...0x0D: true
+        case 0x0A...0x0D: return true
         // U+0085, U+2028, U+2029.
-        case 0xC2: bytes[index + 1] == 0x85
-        case 0xE2: bytes[index + 1] == 0x80 && (0xA8...0xA9).contains(bytes[index + 2])
-        default: false
+        case 0xC2 where bytes[index + 1] == 0x85: return true
+        case 0xE2 where bytes[index + 1] == 0x80 && (0xA8...0xA9).contains(bytes[index + 2]): return true
+        case 0xE0...: index += 3
+        default: index += 1
         }
       }
+      return false
     }
   }
 }
@@ -199,12 +241,23 @@ extension UnsafeRawBufferPointer {
 extension StringProtocol {
   /// Without white space at either end.
   var trimmed: String {
+    if utf8.withContiguousStorageIfAvailable(beginsAndEndsInk) == true { return String(self) }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isBlank }), let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return "" }
     if first == startIndex, scalars.index(after: last) == endIndex { return String(self) }
     return String(scalars[first...last])
   }
+}
+
+/// Whether a text begins and ends with printed ASCII or a common ideograph, told by its bytes alone.
+private func beginsAndEndsInk(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = bytes.first, let last = bytes.last else { return false }
+  func isInk(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+  // U+5000 to U+9FFF.
+  func isIdeograph(_ lead: UInt8) -> Bool { (0xE5...0xE9).contains(lead) }
+  guard isInk(first) || isIdeograph(first) else { return false }
+  return isInk(last) || bytes.count >= 3 && isIdeograph(bytes[bytes.count - 3])
 }
 
 extension Unicode.Scalar {

@@ -55,17 +55,22 @@ struct EnterpriseValue {
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.
   private static func lastBrackets(_ text: String) -> (before: String, inside: String)? {
     guard let end = text.unicodeScalars.last, isClosing(end) || end == " " || end == "\u{3000}" else { return nil }
-    let scalars = text.trimmed.unicodeScalars
-    guard let last = scalars.indices.last, isClosing(scalars[last]) else { return nil }
-    var depth = 0
-    var index = scalars.endIndex
-    while index > scalars.startIndex {
-      index = scalars.index(before: index)
-      if isClosing(scalars[index]) { depth += 1 }
-      if isOpening(scalars[index]) { depth -= 1 }
-      if depth == 0 { return (String(scalars[..<index]), String(scalars[scalars.index(after: index)..<last])) }
+    var text = text.trimmed
+    return text.withUTF8 { bytes in
+      // The brackets that are open, and the last pair that closed.
+      var open: [(start: Int, end: Int)] = []
+      var pair: (before: Range<Int>, inside: Range<Int>)?
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = Folding.scalar(in: bytes, at: index)
+        if isOpening(scalar) { open.append((index, index + length)) }
+        pair = isClosing(scalar) ? open.popLast().map { (0..<$0.start, $0.end..<index) } : nil
+        index += length
+      }
+      // Only one that ends the text.
+      func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+      return pair.map { (text($0.before), text($0.inside)) }
     }
-    return nil
   }
 
   private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {

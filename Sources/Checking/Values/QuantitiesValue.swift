@@ -3,75 +3,75 @@
 /// The text is taken apart into labels, numbers, units and marks between them; a number belongs to the label before it
 /// unless its unit says otherwise.
 struct QuantitiesValue {
-  // Classes, for they are passed about with every number and terms are large.
-  private final class Label: Sendable {
-    let term: Vocabulary.Term
+  private struct Label {
+    /// The place of its term among the terms.
+    let term: Int
+    let isCounted: Bool
     let scalars: [Unicode.Scalar]
-
-    init(_ term: Vocabulary.Term, _ text: String) {
-      self.term = term
-      scalars = Array(Folding.fold(text).unicodeScalars)
-    }
   }
 
-  private final class Measure: Sendable {
+  private struct Measure {
     enum Kind: Equatable {
       case own, doubtful
       case converted(Double)
     }
-    let term: Vocabulary.Term
+    /// The place of its term among the terms.
+    let term: Int
     let kind: Kind
     let scalars: [Unicode.Scalar]
-
-    init(_ term: Vocabulary.Term, _ kind: Kind, _ unit: String) {
-      self.term = term
-      self.kind = kind
-      scalars = Array(Folding.fold(unit).unicodeScalars)
-    }
   }
 
   private let terms: [Vocabulary.Term]
-  /// The names in a value, in their order, and the term of each.
+  /// The names in a value, in their order, and the place of each one's term.
   private let names: [String]
-  private let namedTerms: [Vocabulary.Term]
+  private let namedTerms: [Int]
   private let wordings: Wordings
   private let labels: [Label]
   private let units: [Measure]
   private let nothing: WordSet
 
   init(_ vocabulary: Vocabulary, nothing: WordSet) {
-    terms = vocabulary.terms
-    let named = Dictionary(terms.map { ($0.key ?? $0.id, $0) }, uniquingKeysWith: { $1 }).sorted { $0.key < $1.key }
+    let terms = vocabulary.terms
+    self.terms = terms
+    let named = Dictionary(terms.indices.map { (terms[$0].key ?? terms[$0].id, $0) }, uniquingKeysWith: { $1 })
+      .sorted { $0.key < $1.key }
     (names, namedTerms) = (named.map(\.key), named.map(\.value))
     wordings = Wordings(vocabulary)
     self.nothing = nothing
-    labels = terms.flatMap { term in
-      ([term.term] + term.aliases).map { Label(term, $0) }
+    func folded(_ text: String) -> [Unicode.Scalar] { Array(Folding.fold(text).unicodeScalars) }
+    labels = terms.enumerated().flatMap { place, term in
+      ([term.term] + term.aliases).map { Label(term: place, isCounted: term.quantity != nil, scalars: folded($0)) }
     }.sorted { $0.scalars.count > $1.scalars.count }
     var units: [Measure] = []
-    for term in terms {
+    for (place, term) in terms.enumerated() {
       guard let quantity = term.quantity else { continue }
       func add(_ unit: String, _ kind: Measure.Kind) {
-        units.append(Measure(term, kind, unit))
+        units.append(Measure(term: place, kind: kind, scalars: folded(unit)))
       }
       for unit in [quantity.unit] + quantity.aliases { add(unit, .own) }
       for unit in quantity.doubtful { add(unit, .doubtful) }
       for (unit, factor) in quantity.conversions.sorted(by: { $0.key < $1.key }) { add(unit, .converted(factor)) }
     }
-    self.units = units.sorted { $0.scalars.count > $1.scalars.count }
+    // The longest first, equal ones side by side.
+    self.units = units.enumerated().sorted { left, right in
+      let (a, b) = (left.element.scalars, right.element.scalars)
+      if a.count != b.count { return a.count > b.count }
+      return a == b ? left.offset < right.offset : a.lexicographicallyPrecedes(b)
+    }.map(\.element)
   }
 
   func read(_ entry: Entry) -> Reading {
-    if nothing.contains(entry.text) { return Reading(value: value([:], [])) }
+    if nothing.contains(entry.text) { return Reading(value: value(Scan(text: [], terms: terms.count))) }
     let folding = Folding(entry.text.hasLineBreak ? String(entry.text.map { $0.isNewline ? ";" : $0 }) : entry.text)
-    var scan = Scan(text: folding.scalars)
+    var scan = Scan(text: folding.scalars, terms: terms.count)
     read(&scan)
     return judge(scan, entry, folding)
   }
 
-  private func value(_ numbers: [String: Double], _ flags: Set<String>) -> JSONValue {
+  private func value(_ scan: Scan) -> JSONValue {
     let values = namedTerms.map { term -> JSONValue in
-      term.quantity == nil ? .boolean(flags.contains(term.id)) : numbers[term.id].map(JSONValue.number) ?? .null
+      if terms[term].quantity == nil { return .boolean(scan.found[term].isFlagged) }
+      return scan.found[term].number.map(JSONValue.number) ?? .null
     }
     return .object(NamedValues(names: names, values: values, like: names))
   }
@@ -81,11 +81,12 @@ struct QuantitiesValue {
   private struct Scan {
     var text: [Unicode.Scalar]
     var index = 0
-    /// The label that a number to come belongs to.
-    var open: Label?
-    var numbers: [String: Double] = [:]
-    var flags: Set<String> = []
-    var named: [String] = []
+    /// The term whose label a number to come belongs to.
+    var open: Int?
+    /// By the place of the term.
+    var found: [Found]
+    /// The terms that were named, in the order of the text.
+    var named: [Int] = []
     var faults: [Fault] = []
     var unknown: Range<Int>?
     /// Whether a flag stands right before.
@@ -93,32 +94,50 @@ struct QuantitiesValue {
     var denied = false
     var about = false
 
+    struct Found {
+      var number: Double?
+      var isFlagged = false
+    }
+
+    init(text: [Unicode.Scalar], terms: Int) {
+      self.text = text
+      found = Array(repeating: Found(), count: terms)
+    }
+
     var rest: ArraySlice<Unicode.Scalar> { text[index...] }
+
+    func goesOn(with word: [Unicode.Scalar]) -> Bool { goesOn(with: word, at: index) }
+
+    func goesOn(with word: [Unicode.Scalar], at start: Int) -> Bool {
+      guard word.count <= text.count - start else { return false }
+      for offset in word.indices where text[start + offset] != word[offset] { return false }
+      return true
+    }
 
     func text(from start: Int) -> String { String(text[start..<index]) }
   }
 
   private func read(_ scan: inout Scan) {
     while scan.index < scan.text.count {
-      if let label = labels.first(where: { scan.rest.starts(with: $0.scalars) }) {
+      if let label = labels.first(where: { scan.goesOn(with: $0.scalars) }) {
         take(label, &scan)
       } else if scan.rest.first?.isASCIIDigit == true {
         takeNumber(&scan)
       } else if let (number, length) = chineseNumber(scan) {
         takeChineseNumber(number, length, &scan)
-      } else if scan.open != nil, let unit = units.first(where: { scan.rest.starts(with: $0.scalars) }) {
+      } else if scan.open != nil, let unit = units.first(where: { scan.goesOn(with: $0.scalars) }) {
         // A unit whose number was never filled in.
         scan.index += unit.scalars.count
       } else if let first = scan.rest.first, first.isOne(of: ",，;；、/。.:：=()+") {
         if first.isOne(of: ";；/、,，。") { (scan.denied, scan.about, scan.flagBefore) = (false, false, false) }
         scan.index += 1
-      } else if let words = Self.denials.first(where: { scan.rest.starts(with: $0) }) {
+      } else if let words = Self.denials.first(where: { scan.goesOn(with: $0) }) {
         scan.denied = true
         scan.index += words.count
-      } else if let words = Self.approximations.first(where: { scan.rest.starts(with: $0) }) {
+      } else if let words = Self.approximations.first(where: { scan.goesOn(with: $0) }) {
         scan.about = true
         scan.index += words.count
-      } else if let words = Self.fillers.first(where: { scan.rest.starts(with: $0) }) {
+      } else if let words = Self.fillers.first(where: { scan.goesOn(with: $0) }) {
         scan.index += words.count
       } else {
         takeUnknown(&scan)
@@ -134,18 +153,18 @@ struct QuantitiesValue {
 
   private func take(_ label: Label, _ scan: inout Scan) {
     scan.index += label.scalars.count
-    if !scan.named.contains(label.term.id) { scan.named.append(label.term.id) }
-    guard label.term.quantity != nil else {
+    if !scan.named.contains(label.term) { scan.named.append(label.term) }
+    guard label.isCounted else {
       // `停电：否`, `停电(无)`: the answer may stand behind.
       var next = scan.index
       while next < scan.text.count, scan.text[next].isOne(of: ":：(=") { next += 1 }
-      let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.text[next...].starts(with: $0) })
-      if isDenied { scan.flags.remove(label.term.id) } else { scan.flags.insert(label.term.id) }
+      let isDenied = scan.denied || (next > scan.index && Self.denials.contains { scan.goesOn(with: $0, at: next) })
+      scan.found[label.term].isFlagged = !isDenied
       scan.flagBefore = true
       scan.open = nil
       return
     }
-    scan.open = label
+    scan.open = label.term
     // The unit in brackets that the prompt prints: `(宗)`.
     if scan.rest.first == "(", let close = scan.rest.firstIndex(of: ")"),
       units.contains(where: { $0.scalars == Array(scan.text[(scan.index + 1)..<close]) })
@@ -158,7 +177,7 @@ struct QuantitiesValue {
     let start = scan.index
     while scan.index < scan.text.count, !scan.text[scan.index].isOne(of: ",，;；、/。"),
       scan.open == nil || !scan.text[scan.index].isASCIIDigit,
-      !labels.contains(where: { scan.rest.starts(with: $0.scalars) })
+      !labels.contains(where: { scan.goesOn(with: $0.scalars) })
     {
       scan.index += 1
     }
@@ -169,7 +188,8 @@ struct QuantitiesValue {
   private func takeNumber(_ scan: inout Scan) {
     let start = scan.index
     var digits = ""
-    while let scalar = scan.rest.first {
+    while scan.index < scan.text.count {
+      let scalar = scan.text[scan.index]
       let next: Unicode.Scalar = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
       let isThousands = scalar.isOne(of: ",，") && isThousandsMark(scan)
       guard scalar.isASCIIDigit || (scalar == "." && next.isASCIIDigit) || isThousands else { break }
@@ -187,11 +207,13 @@ struct QuantitiesValue {
   }
 
   /// The units of the greatest length that the text goes on with.
-  private func takeUnit(_ scan: inout Scan) -> [Measure] {
-    let found = units.filter { scan.rest.starts(with: $0.scalars) }
-    guard let longest = found.first?.scalars.count else { return [] }
+  private func takeUnit(_ scan: inout Scan) -> ArraySlice<Measure> {
+    guard let first = units.firstIndex(where: { scan.goesOn(with: $0.scalars) }) else { return [] }
+    let longest = units[first].scalars.count
+    // Those of one length and word stand side by side.
+    let found = units[first...].prefix { $0.scalars == units[first].scalars }
     scan.index += longest
-    return found.filter { $0.scalars.count == longest }
+    return found
   }
 
   /// What makes the number before it one of many: `10余`, `100-120`.
@@ -213,7 +235,7 @@ struct QuantitiesValue {
   private func chineseNumber(_ scan: Scan) -> (Int?, length: Int)? {
     let numeral = scan.rest.prefix(4).prefix { $0.isOne(of: "零〇一二两三四五六七八九十") }
     guard !numeral.isEmpty,
-      units.contains(where: { scan.text[numeral.endIndex...].starts(with: $0.scalars) })
+      units.contains(where: { scan.goesOn(with: $0.scalars, at: numeral.endIndex) })
     else { return nil }
     return (ChineseNumeral.count(String(numeral)), numeral.count)
   }
@@ -241,30 +263,30 @@ struct QuantitiesValue {
   }
 
   /// Decides what a number counts: its label where the unit agrees, else the only term whose own unit it bears.
-  private func place(_ number: Double, _ units: [Measure], from start: Int, _ scan: inout Scan) {
+  private func place(_ number: Double, _ units: ArraySlice<Measure>, from start: Int, _ scan: inout Scan) {
     var factor = 1.0
-    let term: Vocabulary.Term
-    if let open = scan.open?.term, units.isEmpty {
+    let term: Int
+    if let open = scan.open, units.isEmpty {
       term = open
       scan.faults.append(
         Fault(
-          .quantityWithoutUnit, given: scan.text(from: start), expected: open.quantity?.unit, words: ["term": open.term]
-        ))
-    } else if let open = scan.open?.term, let unit = units.first(where: { $0.term.id == open.id }) {
+          .quantityWithoutUnit, given: scan.text(from: start), expected: terms[open].quantity?.unit,
+          words: ["term": terms[open].term]))
+    } else if let open = scan.open, let unit = units.first(where: { $0.term == open }) {
       term = open
       switch unit.kind {
       case .own: break
       case .doubtful: scan.faults.append(doubtful(unit, scan.text(from: start)))
       case .converted(let by):
         factor = by
-        let shown = JSONValue.number((number * by * 1e6).rounded() / 1e6).text + (open.quantity?.unit ?? "")
+        let shown = JSONValue.number((number * by * 1e6).rounded() / 1e6).text + (terms[open].quantity?.unit ?? "")
         scan.faults.append(Fault(.quantityConverted, given: scan.text(from: start), expected: shown))
       }
     } else if let unit = onlyOwner(units) {
       term = unit.term
-      if !scan.named.contains(term.id) { scan.named.append(term.id) }
+      if !scan.named.contains(term) { scan.named.append(term) }
       if unit.kind == .doubtful { scan.faults.append(doubtful(unit, scan.text(from: start))) }
-      scan.faults.append(Fault(.quantityWithoutLabel, given: scan.text(from: start), expected: term.term))
+      scan.faults.append(Fault(.quantityWithoutLabel, given: scan.text(from: start), expected: terms[term].term))
     } else if scan.flagBefore {
       // `停电1户`: the flag stands; how many is not asked for.
       if units.isEmpty { takeCounter(&scan) }
@@ -274,21 +296,21 @@ struct QuantitiesValue {
       return
     }
     if scan.about {
-      scan.faults.append(Fault(.quantityApproximate, given: scan.text(from: start), words: ["term": term.term]))
+      scan.faults.append(
+        Fault(.quantityApproximate, given: scan.text(from: start), words: ["term": terms[term].term]))
     }
     let amount = (number * factor * 1e6).rounded() / 1e6
-    if term.quantity?.kind == .integer, amount != amount.rounded() {
-      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": term.term]))
-    } else if let before = scan.numbers[term.id], before != amount {
-      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": term.term]))
+    let isUnclear = terms[term].quantity?.kind == .integer && amount != amount.rounded()
+    if isUnclear || scan.found[term].number.map({ $0 != amount }) == true {
+      scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start), words: ["term": terms[term].term]))
     } else {
-      scan.numbers[term.id] = amount
+      scan.found[term].number = amount
     }
   }
 
-  private func onlyOwner(_ units: [Measure]) -> Measure? {
-    let owners = units.filter { $0.kind == .own }
-    return owners.count == 1 ? owners.first : nil
+  private func onlyOwner(_ units: ArraySlice<Measure>) -> Measure? {
+    guard let owner = units.first(where: { $0.kind == .own }) else { return nil }
+    return units.count { $0.kind == .own } == 1 ? owner : nil
   }
 
   /// The counting word behind a number that is not asked for.
@@ -301,7 +323,9 @@ struct QuantitiesValue {
   }
 
   private func doubtful(_ unit: Measure, _ text: String) -> Fault {
-    Fault(.quantityUnitDoubtful, given: text, expected: unit.term.quantity?.unit, words: ["term": unit.term.term])
+    Fault(
+      .quantityUnitDoubtful, given: text, expected: terms[unit.term].quantity?.unit,
+      words: ["term": terms[unit.term].term])
   }
 
   // MARK: Judging
@@ -309,7 +333,7 @@ struct QuantitiesValue {
   private func judge(_ scan: Scan, _ entry: Entry, _ folding: Folding) -> Reading {
     var reading = Reading(faults: scan.faults)
     // The prompt's own list, left as it was, says nothing of the case.
-    if scan.named.count == terms.count, scan.numbers.isEmpty {
+    if scan.named.count == terms.count, scan.found.allSatisfy({ $0.number == nil }) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
     if let range = scan.unknown {
@@ -319,14 +343,12 @@ struct QuantitiesValue {
         Fault(.valueNotInVocabulary, given: text, expected: wordings.listed, suggestion: suggestion))
     }
     if reading.faults.contains(where: { $0.severity == .error }) { return reading }
-    for id in scan.named {
-      guard let term = wordings.vocabulary.term(id), let quantity = term.quantity, scan.numbers[id] == nil else {
-        continue
-      }
+    for term in scan.named where scan.found[term].number == nil {
+      guard let quantity = terms[term].quantity else { continue }
       reading.faults.append(
-        Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": term.term]))
+        Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": terms[term].term]))
     }
-    reading.value = value(scan.numbers, scan.flags)
+    reading.value = value(scan)
     if Folding.hasWideLetters(entry.text) {
       reading.faults.append(Fault(.writtenLoosely, given: entry.text, expected: Folding.narrowed(entry.text)))
     }

@@ -21,6 +21,8 @@ struct Reading {
   var day: CalendarDay?
   var unit: Unit?
   var faults: [Fault] = []
+  /// Whether some of the text was lost before it came to us: U+FFFD stands for it.
+  var isDamaged = false
 }
 
 extension CellValue {

@@ -59,9 +59,10 @@ struct JSONInput {
       skipSpace()
       let place = position
       try take(UInt8(ascii: "\""))
-      let (range, isPlain, _) = try quoted()
+      let quoted = try quoted()
       let name = JSONName(
-        UnsafeBufferPointer(rebasing: bytes[range]), unescaped: isPlain ? nil : try unescaped(range))
+        UnsafeBufferPointer(rebasing: bytes[quoted.range]),
+        unescaped: quoted.isPlain ? nil : try unescaped(quoted.range))
       try remember(name, from: firstName, at: place)
       skipSpace()
       try take(UInt8(ascii: ":"))
@@ -163,6 +164,51 @@ struct JSONInput {
     return true
   }
 
+  /// The same for bytes that are not known beforehand.
+  @inline(__always)
+  mutating func follows(_ text: [UInt8]) -> Bool {
+    let isNext = text.withUnsafeBufferPointer { text in
+      guard position + text.count <= bytes.count, let base = bytes.baseAddress, let start = text.baseAddress
+      else { return text.isEmpty }
+      return memcmp(base + position, start, text.count) == 0
+    }
+    if isNext { position += text.count }
+    return isNext
+  }
+
+  /// How many bytes have been read.
+  var count: Int { position }
+
+  /// What has been read since so many bytes had been.
+  func bytes(from start: Int) -> [UInt8] { [UInt8](bytes[start..<position]) }
+
+  /// Whether what has been read since so many bytes had been goes on as these bytes do; the rest of them is then gone past.
+  mutating func follows(_ text: [UInt8], from start: Int) -> Bool {
+    let read = position
+    position = start
+    if follows(text) { return true }
+    position = read
+    return false
+  }
+
+  /// A cell's reference and the quotation mark behind it; nil, with nothing read, for anything else.
+  mutating func reference() -> CellReference? {
+    // `XFD1048576` is the last.
+    let end = min(position + 11, bytes.count)
+    guard let quote = bytes[position..<end].firstIndex(of: UInt8(ascii: "\"")),
+      let reference = CellReference(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[position..<quote]))
+    else { return nil }
+    position = quote + 1
+    return reference
+  }
+
+  /// A string whose first quotation mark has been read, by its place, and the number that it is looked up by; its second
+  /// one has been read, too.
+  mutating func mixedString() throws(JSONError) -> (text: Quoted, mixed: UInt64) {
+    let text = try quoted()
+    return (text, TextMix.of(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[text.range])))
+  }
+
   // MARK: Plain values
 
   mutating func optional<Value>(
@@ -240,8 +286,30 @@ struct JSONInput {
 
   /// A string whose first quotation mark has been read.
   mutating func restOfString() throws(JSONError) -> String {
-    let (range, isPlain, isASCII) = try quoted()
-    return isPlain ? text(range, isASCII: isASCII) : try unescaped(range)
+    try text(of: try quoted())
+  }
+
+  /// Where a string stands, without its quotation marks.
+  struct Quoted {
+    var range: Range<Int>
+    /// Whether none of its bytes is escaped.
+    var isPlain: Bool
+    var isASCII: Bool
+  }
+
+  /// Whether the same string comes next once more, which is then gone past.
+  mutating func follows(_ quoted: Quoted) -> Bool {
+    // With the quotation marks around it.
+    let text = bytes[(quoted.range.lowerBound - 1)...quoted.range.upperBound]
+    guard position + text.count <= bytes.count, let base = bytes.baseAddress,
+      memcmp(base + position, base + text.startIndex, text.count) == 0
+    else { return false }
+    position += text.count
+    return true
+  }
+
+  mutating func text(of quoted: Quoted) throws(JSONError) -> String {
+    quoted.isPlain ? text(quoted.range, isASCII: quoted.isASCII) : try unescaped(quoted.range)
   }
 
   /// One of the words of a type.
@@ -253,8 +321,8 @@ struct JSONInput {
     return choice
   }
 
-  /// The bytes up to the second quotation mark, and whether none of them is escaped and all of them are ASCII.
-  private mutating func quoted() throws(JSONError) -> (Range<Int>, isPlain: Bool, isASCII: Bool) {
+  /// The bytes up to the second quotation mark, which is gone past.
+  private mutating func quoted() throws(JSONError) -> Quoted {
     let start = position
     var isPlain = true
     var isASCII = true
@@ -273,7 +341,7 @@ struct JSONInput {
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return (start..<(position - 1), isPlain, isASCII)
+        return Quoted(range: start..<(position - 1), isPlain: isPlain, isASCII: isASCII)
       case UInt8(ascii: "\\"):
         isPlain = false
         position += 2
@@ -410,8 +478,8 @@ struct JSONInput {
     switch try peek() {
     case UInt8(ascii: "\""):
       position += 1
-      let (range, isPlain, _) = try quoted()
-      if !isPlain { _ = try unescaped(range) }
+      let quoted = try quoted()
+      if !quoted.isPlain { _ = try unescaped(quoted.range) }
     case UInt8(ascii: "["): try array { (input) throws(JSONError) in try input.skip() }
     case UInt8(ascii: "{"): try object { (input, _) throws(JSONError) in try input.skip() }
     default: _ = try value()

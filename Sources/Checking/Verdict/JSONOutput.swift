@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// JSON as it is written, on one line: slashes as they are, whole numbers without a point. The same calls give the same bytes.
 struct JSONOutput: ~Copyable {
   // Not an array, which looks with every byte whether it is the only owner of its memory: verdicts are many megabytes.
@@ -5,12 +7,13 @@ struct JSONOutput: ~Copyable {
   private var count = 0
   private var needsComma = false
 
-  init() { buffer = .allocate(byteCount: 4096, alignment: 1) }
+  /// - Parameter capacity: how many bytes there is room for at first.
+  init(capacity: Int = 4096) { buffer = .allocate(byteCount: capacity, alignment: 1) }
 
   deinit { buffer.deallocate() }
 
-  var bytes: [UInt8] { [UInt8](buffer[..<count]) }
-  var text: String { String(decoding: buffer[..<count], as: UTF8.self) }
+  var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+  var text: String { String(decoding: UnsafeRawBufferPointer(rebasing: buffer[..<count]), as: UTF8.self) }
 
   // MARK: Bytes
 
@@ -79,7 +82,7 @@ struct JSONOutput: ~Copyable {
 
   /// A name that comes again and again, encoded once.
   struct Key {
-    fileprivate let bytes: [UInt8]
+    let bytes: [UInt8]
 
     init(_ name: String) {
       var output = JSONOutput()
@@ -109,9 +112,51 @@ struct JSONOutput: ~Copyable {
     string(text)
   }
 
+  /// Begins the member that tells of a cell, with where it stands: `"unit":{"cell":"G5"`.
+  mutating func beginCell(_ key: Key, _ reference: CellReference) {
+    self.key(key)
+    guard (1...26).contains(reference.column), reference.row > 0 else {
+      beginObject()
+      return member("cell", "\(reference)")
+    }
+    // As nearly all are: a letter and a few digits.
+    let opening: StaticString = "{\"cell\":\""
+    let longest = opening.utf8CodeUnitCount + 16
+    reserve(longest)
+    var end = buffer.baseAddress.unsafelyUnwrapped + count
+    end.copyMemory(from: opening.utf8Start, byteCount: opening.utf8CodeUnitCount)
+    end += opening.utf8CodeUnitCount
+    end.storeBytes(of: UInt8(ascii: "@") + UInt8(reference.column), as: UInt8.self)
+    count = end + 1 - buffer.baseAddress.unsafelyUnwrapped
+    put(digits: UInt32(reference.row))
+    put(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  private mutating func put(digits number: UInt32) {
+    var (length, power): (Int, UInt32) = (1, 10)
+    while length < 10, number >= power { (length, power) = (length + 1, power &* 10) }
+    reserve(length)
+    var rest = number
+    var place = count + length
+    count = place
+    repeat {
+      place -= 1
+      buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+  }
+
   mutating func member(_ name: StaticString, _ number: Int) {
     member(name)
     integer(number)
+  }
+
+  /// Members that were encoded before.
+  mutating func encoded(_ members: [UInt8]) {
+    separate()
+    members.withUnsafeBytes { put($0) }
+    needsComma = true
   }
 
   @inline(__always)
@@ -123,7 +168,13 @@ struct JSONOutput: ~Copyable {
 
   mutating func null() { literal("null") }
   mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
-  mutating func integer(_ value: Int) { literal("\(value)") }
+  mutating func integer(_ value: Int) {
+    guard let small = UInt32(exactly: value) else { return literal("\(value)") }
+    separate()
+    put(digits: small)
+    needsComma = true
+  }
+
   mutating func number(_ value: Double) { literal(JSONValue.text(of: value)) }
 
   private mutating func literal(_ text: StaticString) {
@@ -136,6 +187,24 @@ struct JSONOutput: ~Copyable {
     separate()
     var text = text
     text.withUTF8 { put(UnsafeRawBufferPointer($0)) }
+    needsComma = true
+  }
+
+  /// Two members that are strings, the second often the same as the first.
+  mutating func members(
+    _ name: StaticString, _ text: String, _ other: StaticString, _ otherText: String
+  ) {
+    member(name)
+    let start = count
+    string(text)
+    let end = count
+    member(other)
+    if otherText != text { return string(otherText) }
+    reserve(end - start)
+    let source = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
+    (buffer.baseAddress.unsafelyUnwrapped + count).copyMemory(
+      from: source.baseAddress.unsafelyUnwrapped, byteCount: source.count)
+    count += source.count
     needsComma = true
   }
 

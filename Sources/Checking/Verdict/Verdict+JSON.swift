@@ -8,7 +8,7 @@ extension Verdict {
 
   /// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`.
   package static func jsonLines(_ verdicts: [Verdict]) -> [UInt8] {
-    var output = JSONOutput()
+    var output = JSONOutput(capacity: 1 << 16)
     for verdict in verdicts {
       verdict.write(to: &output)
       output.endLine()
@@ -78,9 +78,10 @@ extension Verdict {
       output.member("sheet", row.sheet)
       output.member("values")
       output.beginObject()
-      for (key, value) in zip(keys, row.values.values) {
-        output.key(key)
-        value.write(to: &output)
+      for place in keys.indices {
+        output.beginCell(keys[place], row.values.values[place].reference)
+        row.values.values[place].writeContent(to: &output)
+        output.endObject()
       }
       output.endObject()
       output.endObject()
@@ -136,13 +137,29 @@ extension Verdict.HeaderMatch {
 }
 
 extension FieldValue {
-  fileprivate func write(to output: inout JSONOutput) {
-    output.beginObject()
-    output.member("cell", cell)
-    output.member("given", given)
-    output.member("value")
-    output.value(value)
-    output.endObject()
+  @inline(__always)
+  fileprivate func writeContent(to output: inout JSONOutput) {
+    if let json = content.json {
+      output.encoded(json)
+    } else {
+      output.members(given: given, value: value)
+    }
+  }
+}
+
+extension JSONOutput {
+  /// What stands in a cell and what it says, without the brackets around them.
+  static func members(given: String, value: JSONValue) -> [UInt8] {
+    var output = JSONOutput(capacity: 256)
+    output.members(given: given, value: value)
+    return output.bytes
+  }
+
+  fileprivate mutating func members(given: String, value: JSONValue) {
+    if case .string(let text) = value { return members("given", given, "value", text) }
+    member("given", given)
+    member("value")
+    self.value(value)
   }
 }
 

@@ -4,15 +4,18 @@ import Spreadsheets
 extension Verdict {
   /// A verdict that knows the file and nothing of what is in it.
   init(blank submission: Submission, receipt: Receipt?, notice: Notice, tool: String) {
-    let digest = SHA256.hash(data: submission.bytes)
-    var hex = ""
-    for byte in digest { hex += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+    let sha256 = Self.hexadecimal(SHA256.hash(data: submission.bytes))
     self.init(
       schema: "ybz.verdict/1", tool: tool, notice: notice.id,
-      file: File(name: submission.name, sha256: hex, bytes: submission.bytes.count, format: "unknown"),
+      file: File(name: submission.name, sha256: sha256, bytes: submission.bytes.count, format: "unknown"),
       receivedAt: receipt?.at, receivedFrom: receipt?.source, timeliness: .unknown, verdict: .unreadable,
       counts: Counts(error: 0, warning: 0, note: 0, rowsIn: 0, rowsAccepted: 0, rowsExcluded: 0), header: [],
       findings: [], rows: [])
+  }
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   func unreadable(_ error: SpreadsheetError, _ notice: Notice) -> Verdict {
@@ -65,11 +68,7 @@ extension Verdict {
     verdict.rows = form.rows.map { row in
       Row(
         sheet: row.sheet, row: row.number, accepted: inError[row.sheet]?.contains(row.number) != true,
-        values: FieldValues(
-          fields: row.cells.fields,
-          values: row.cells.all.map {
-            FieldValue(value: $0.reading.value, cell: $0.reference.description, given: $0.given)
-          }))
+        values: row.cells)
     }
     verdict.counts.rowsIn = verdict.rows.count
     verdict.counts.rowsAccepted = verdict.rows.count { $0.accepted }

@@ -66,13 +66,6 @@ package struct Verdict: Hashable, Sendable {
   package var counters: [String: JSONValue]?
 }
 
-/// A typed value, the cell it stands in and the text that stands there.
-package struct FieldValue: Hashable, Sendable {
-  package var value: JSONValue
-  package var cell: String
-  package var given: String
-}
-
 package enum Severity: String, Decodable, CaseIterable, Sendable { case error, warning, note }
 
 /// One fault and every cell that has it.
