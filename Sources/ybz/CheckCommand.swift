@@ -65,8 +65,9 @@ struct Check: AsyncParsableCommand {
     if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
       var known = Consolidation(checked.joined())
       if let ledger { known.formUnion(ledger) }
-      let comparison = Comparison(known, isComplete: ledger != nil, notice: notice)
+      let comparison = try await Comparison.made(known, isComplete: ledger != nil, notice: notice)
       checked = try await concurrentMap(checked) { $0.map(comparison.compared) }
+      KeptToTheEnd.keep(comparison)
     }
     let only = URL(fileURLWithPath: files[0])
     if let report {
@@ -77,7 +78,6 @@ struct Check: AsyncParsableCommand {
       let bytes = [UInt8](try Data(contentsOf: only))
       try write(bytes, named: only.lastPathComponent, checked[0], notice, to: annotate)
     }
-    let all = Array(checked.joined())
     if !quiet {
       switch format {
       case .jsonl:
@@ -86,15 +86,17 @@ struct Check: AsyncParsableCommand {
         } inTurn: {
           try StandardOutput.write($0)
         }
-      case .json: print(Verdict.json(all))
+      case .json: print(Verdict.json(Array(checked.joined())))
       case .text:
         let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         print(pages.joined(separator: "\n"), terminator: "")
       }
     }
-    if all.contains(where: { $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised }) {
-      throw ExitCode(1)
+    let mustBeFixed = checked.joined().contains {
+      $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised
     }
+    KeptToTheEnd.keep(checked)
+    Foundation.exit(mustBeFixed ? 1 : 0)
   }
 }
 

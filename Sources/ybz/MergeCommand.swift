@@ -61,8 +61,8 @@ struct Merge: AsyncParsableCommand {
       isOneFolder ? destination : destination.appending(path: "\(quarter)")
     }
     if !quiet { for workbook in written { print(workbook.place.path) } }
-    // All is written; to give back one by one the many small things that were read would only take time.
-    withExtendedLifetime((notice, district)) { Foundation.exit(0) }
+    KeptToTheEnd.keep(district)
+    Foundation.exit(0)
   }
 
   /// nil where there is nothing of that name.

@@ -60,9 +60,10 @@ enum VerdictLines {
   private static func verdicts(
     _ bytes: [UInt8], upTo end: Int, number: inout Int, _ path: String
   ) async throws -> [Verdict] {
-    try await concurrentMap(lines(bytes, upTo: end, &number)) { line in
+    var verdicts: [Verdict] = []
+    try await concurrentMap(lines(bytes, upTo: end, &number), worker: VerdictReader()) { reader, line in
       do throws(JSONError) {
-        return try Verdict(jsonLines: bytes, line.range)
+        return try reader.verdict(bytes, line.range)
       } catch {
         // Bytes that continue a character are not counted.
         let before = bytes[line.range].prefix(error.offset).count { $0 & 0xC0 != 0x80 }
@@ -70,7 +71,10 @@ enum VerdictLines {
           "\(path) 第 \(line.number) 行第 \(before + 1) 个字：\(error.explanation)。这里要的是 ybz check --format jsonl 的输出，请重新生成或重新传一次。"
         )
       }
+    } inTurn: {
+      verdicts.append($0)
     }
+    return verdicts
   }
 
   /// Spaces and what is left of other systems' line ends. Zeros are none: they are a file that was never written.

@@ -71,7 +71,7 @@ struct Drawn {
       drawn.fileName = file.name
       return drawn.verdicts(file.sheet)
     }
-    let records = Records(verdicts, isComplete: isComplete, notice: notice)
+    let records = Records(verdicts.map { RecordedVerdict($0, notice: notice) }, isComplete: isComplete, notice: notice)
     return verdicts.map { $0.compared(with: records, notice: notice) }
   }
 

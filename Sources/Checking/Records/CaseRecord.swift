@@ -12,14 +12,6 @@ final class CaseRecord: Sendable {
     var isDelimited: Bool
   }
 
-  /// An enterprise of one name, by a number: it is compared and looked up for each row by every rule.
-  struct Enterprise: Hashable, Sendable {
-    let number: Int
-
-    static let unnamed = Enterprise(number: 0)
-    var isEmpty: Bool { self == .unnamed }
-  }
-
   let place: Place
   let form: String
   /// The unit that sent it and the one the row names, which is usually the same.
@@ -28,8 +20,8 @@ final class CaseRecord: Sendable {
   let isAccepted: Bool
   /// The case's number; nil where it could not be read.
   let number: String?
-  /// By its licence name as names are compared; empty where there is none.
-  let enterprise: Enterprise
+  /// Its licence name as names are compared; nil where there is none.
+  let enterprise: Text?
   /// As addresses are compared; empty where there is none.
   let address: String
   let day: CalendarDay?
@@ -40,7 +32,7 @@ final class CaseRecord: Sendable {
 
   init(
     place: Place, form: String, sender: String?, unit: String?, isAccepted: Bool, number: String?,
-    enterprise: Enterprise, address: String, day: CalendarDay?, quarter: Period?, isClosed: Bool,
+    enterprise: Text?, address: String, day: CalendarDay?, quarter: Period?, isClosed: Bool,
     values: FieldValues
   ) {
     (self.place, self.form, self.sender, self.unit, self.isAccepted) = (place, form, sender, unit, isAccepted)

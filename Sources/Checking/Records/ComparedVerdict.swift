@@ -33,7 +33,7 @@ struct ComparedVerdict {
   /// A fault in one cell of a row.
   func placed(_ fault: Fault, in row: Verdict.Row, _ column: Column) -> PlacedFault {
     var placed = PlacedFault(fault, sheet: row.sheet, column: column)
-    placed.cells = [row.values[column.key].flatMap { CellReference($0.cell) } ?? CellReference(column: 1, row: row.row)]
+    placed.cells = [row.values[column.key]?.reference ?? CellReference(column: 1, row: row.row)]
     placed.row = row.row
     placed.key = KeyColumns(form).key { row.values[$0]?.given }
     return placed

@@ -14,8 +14,8 @@ extension Rule {
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.caseNumber) else { return [] }
   return compared.cases.compactMap { row, index, own in
-    guard let number = own.number, !own.enterprise.isEmpty, !own.address.isEmpty else { return nil }
-    let same = compared.records.rows(ofEnterprise: own.enterprise).filter { _, other in
+    guard let number = own.number, own.enterprise != nil, !own.address.isEmpty else { return nil }
+    let same = compared.records.rows(ofEnterpriseOf: index).filter { _, other in
       !other.isOfAnotherUnit(than: own) && other.address == own.address && !other.isOfSameSubmission(as: own)
     }
     // A number that was there before is the case's own.

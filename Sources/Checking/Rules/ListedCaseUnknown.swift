@@ -20,7 +20,7 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
     else { return [] }
     return numbers.compactMap { number in
       guard case .string(let text) = number else { return nil }
-      guard compared.records.rows(withNumber: CaseNumberValue.compact(text)).isEmpty else { return nil }
+      if compared.records.hasRows(withNumber: CaseNumberValue.compact(text)) { return nil }
       return compared.placed(
         Fault(.listedCaseUnknown, given: row.values[column.key]?.given, words: ["number": text]), in: row, column)
     }

@@ -17,11 +17,11 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   else { return [] }
   let remarks = compared.notice.crossChecks.explainedIn
   return compared.cases.compactMap { row, index, own in
-    guard let number = own.number, !own.isClosed, let state = closed.path.value(in: own.values), state != .null else {
+    guard own.number != nil, !own.isClosed, let state = closed.path.value(in: own.values), state != .null else {
       return nil
     }
     if let remarks, row.values[remarks]?.given.isEmpty == false { return nil }
-    let before = compared.records.rows(withNumber: number).last {
+    let before = compared.records.rows(withNumberOf: index).last {
       $0.index < index && $0.record.isClosed && !$0.record.isOfAnotherUnit(than: own)
         && !$0.record.isOfSameSubmission(as: own)
     }

@@ -17,7 +17,18 @@ package struct Comparison: Sendable {
   /// - Parameter isComplete: whether this is all that was ever received.
   package init(_ received: Consolidation, isComplete: Bool, notice: Notice) {
     let counting = received.counting
-    records = Records(counting, isComplete: isComplete, notice: notice)
+    self.init(counting, counting.map { RecordedVerdict($0, notice: notice) }, isComplete, notice)
+  }
+
+  /// The same, made by as many at once as there are processors.
+  package static func made(_ received: Consolidation, isComplete: Bool, notice: Notice) async throws -> Self {
+    let counting = received.counting
+    let recorded = try await concurrentMap(counting) { RecordedVerdict($0, notice: notice) }
+    return Self(counting, recorded, isComplete, notice)
+  }
+
+  private init(_ counting: [Verdict], _ recorded: [RecordedVerdict], _ isComplete: Bool, _ notice: Notice) {
+    records = Records(recorded, isComplete: isComplete, notice: notice)
     self.counting = Set(counting.map { Key(form: $0.form, sha256: $0.file.sha256) })
     self.notice = notice
   }
