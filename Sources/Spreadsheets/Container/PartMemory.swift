@@ -30,9 +30,9 @@ package struct PartMemory: Sendable {
   private var parts: [Part?] = Array(repeating: nil, count: most)
 
   /// How many parts are remembered; of two that want the same place the later stays.
-  private static let most = 256
-  /// In bytes as stored. What is longer holds a file's own data.
-  static let longest = 16 << 10
+  private static let most = 128
+  /// In bytes as they are stored and after that. What is longer holds a file's own data.
+  static let (longest, largest) = (16 << 10, 64 << 10)
 
   package init(limits: Limits = .standard) { self.limits = limits }
 
@@ -88,7 +88,7 @@ extension ZipArchive {
   /// What a part is remembered by; nil where it is not to be.
   func key(of entry: Entry, as reading: String) throws(SpreadsheetError) -> PartMemory.Key? {
     guard memory != nil, !entry.isEncrypted, entry.method == 0 || entry.method == 8,
-      entry.compressedSize <= PartMemory.longest
+      entry.compressedSize <= PartMemory.longest, entry.size <= PartMemory.largest
     else { return nil }
     return PartMemory.Key(
       reading: reading, method: entry.method, size: entry.size, crc: entry.crc, stored: try stored(entry))
