@@ -149,7 +149,7 @@ extension Answer {
     }
     add("截止时间", verdict.deadline.map(VerdictWording.time))
     add("截止时间的理解", verdict.reading)
-    if verdict.deadline != nil { add("是否按时", VerdictWording.name(of: verdict.timeliness)) }
+    if verdict.deadline != nil { add("是否按时", VerdictWording.timeliness(of: verdict)) }
     if counts.rowsIn > 0 {
       add("行数", "读到 \(counts.rowsIn) 行，合格 \(counts.rowsAccepted) 行，未采用 \(counts.rowsExcluded) 行")
     }

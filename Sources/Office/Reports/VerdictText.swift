@@ -17,7 +17,7 @@ package struct VerdictText {
     if let form = notice.form(verdict.form) { facts.append(form.name) }
     if let unit = verdict.unit { facts.append(unit.name) }
     if let period = verdict.period { facts.append(VerdictWording.period(period)) }
-    if verdict.deadline != nil { facts.append(VerdictWording.name(of: verdict.timeliness)) }
+    if verdict.deadline != nil { facts.append(VerdictWording.timeliness(of: verdict)) }
     var lines = ["\(verdict.file.name)：\(facts.joined(separator: "，"))"]
     let counts = verdict.counts
     if counts.rowsIn > 0 {

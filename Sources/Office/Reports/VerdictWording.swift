@@ -28,10 +28,12 @@ package enum VerdictWording {
     }
   }
 
-  package static func name(of timeliness: Verdict.Timeliness) -> String {
-    switch timeliness {
+  /// Whether a submission came in time.
+  static func timeliness(of verdict: Verdict) -> String {
+    switch verdict.timeliness {
     case .onTime: "按时"
     case .late: "迟报"
+    case .unknown where verdict.receivedAt == nil: "不能断定（没有写收到时间）"
     case .unknown: "不能断定（只知道文件放入收件箱的时间）"
     }
   }
