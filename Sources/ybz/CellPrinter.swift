@@ -29,7 +29,7 @@ struct CellPrinter: ~Copyable {
   }
 
   /// Prints a cell; one without a value gives no line.
-  mutating func print(_ cell: Cell) throws {
+  mutating func print(_ cell: Cell) throws(OutputFailure) {
     guard let value = cell.value else { return }
     buffer += prefix
     append(cell.reference)
@@ -42,7 +42,7 @@ struct CellPrinter: ~Copyable {
   }
 
   /// Writes what is left in the buffer.
-  mutating func flush() throws {
+  mutating func flush() throws(OutputFailure) {
     try StandardOutput.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }

@@ -17,28 +17,33 @@ struct Cells: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
+    var failure: OutputFailure?
     do throws(SpreadsheetError) {
-      try list()
+      failure = try list()
     } catch {
       _ = Array((error.sentence(forFile: file) + "\n").utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
       throw ExitCode(1)
     }
+    // Whoever has seen enough may close the output.
+    if case .failed? = failure, let failure { throw failure }
   }
 
-  private func list() throws(SpreadsheetError) {
+  /// - Returns: why not all was written; nil where it was.
+  private func list() throws(SpreadsheetError) -> OutputFailure? {
     let reader = try SpreadsheetReader(path: file)
     var printer = CellPrinter(format == .jsonl ? .jsonLines : .text)
-    var isClosed = false
-    func unlessClosed(_ body: () throws -> Void) {
-      do { try body() } catch { isClosed = true }
+    var failure: OutputFailure?
+    func unlessFailed(_ body: () throws(OutputFailure) -> Void) {
+      do throws(OutputFailure) { try body() } catch { failure = error }
     }
-    for index in reader.sheets.indices where !isClosed {
+    for index in reader.sheets.indices where failure == nil {
       printer.begin(sheet: reader.sheets[index].name)
       var rows = try reader.rows(ofSheet: index)
-      while !isClosed, let row = try rows.next() {
-        unlessClosed { for cell in row.cells { try printer.print(cell) } }
+      while failure == nil, let row = try rows.next() {
+        unlessFailed { () throws(OutputFailure) in for cell in row.cells { try printer.print(cell) } }
       }
     }
-    unlessClosed { try printer.flush() }
+    if failure == nil { unlessFailed { () throws(OutputFailure) in try printer.flush() } }
+    return failure
   }
 }

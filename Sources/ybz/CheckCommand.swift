@@ -86,10 +86,10 @@ struct Check: AsyncParsableCommand {
         } inTurn: {
           try StandardOutput.write($0)
         }
-      case .json: print(Verdict.json(Array(checked.joined())))
+      case .json: try StandardOutput.writeLine(Verdict.json(Array(checked.joined())))
       case .text:
         let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
-        print(pages.joined(separator: "\n"), terminator: "")
+        try StandardOutput.write(Array(pages.joined(separator: "\n").utf8))
       }
     }
     let mustBeFixed = checked.joined().contains {

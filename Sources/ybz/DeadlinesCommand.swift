@@ -21,9 +21,9 @@ struct Deadlines: ParsableCommand {
     let notice = try rules.load()
     let deadlines = notice.deadlines(from: try month(from, "from"), through: try month(to, "to"))
     switch format {
-    case .text: print(table(of: deadlines, notice).lines.joined(separator: "\n"))
-    case .json: print(JSONValue.array(deadlines.map(\.json)).text)
-    case .jsonl: for deadline in deadlines { print(deadline.json.text) }
+    case .text: try StandardOutput.writeLine(table(of: deadlines, notice).lines.joined(separator: "\n"))
+    case .json: try StandardOutput.writeLine(JSONValue.array(deadlines.map(\.json)).text)
+    case .jsonl: for deadline in deadlines { try StandardOutput.writeLine(deadline.json.text) }
     }
   }
 

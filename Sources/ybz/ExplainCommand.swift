@@ -15,12 +15,12 @@ struct Explain: ParsableCommand {
     guard let rule else {
       var table = TextTable(header: ["规则", "轻重", "毛病"], alignments: [.left, .left, .left])
       for rule in Rule.all { table.rows.append([rule.id, rule.severity.spoken, rule.fault]) }
-      print(table.lines.joined(separator: "\n"))
+      try StandardOutput.writeLine(table.lines.joined(separator: "\n"))
       return
     }
     guard let rule = Rule.all.first(where: { $0.id == rule }) else {
       throw ValidationError("没有“\(rule)”这条规则；ybz explain 列出全部规则。")
     }
-    print(rule.explanation(notice))
+    try StandardOutput.writeLine(rule.explanation(notice))
   }
 }

@@ -15,8 +15,9 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let made = try OfficeFolder(dir).create(notice: try noticeOption.load(), in: noticeOption.folder)
-    print(made.isEmpty ? "“\(dir)”已经建好，没有改动。" : "已在“\(dir)”建好：\(made.joined(separator: " "))")
-    print("把各单位发来的表放进 \(dir)/收件箱，然后运行 ybz run \(dir)")
+    try StandardOutput.writeLine(
+      made.isEmpty ? "“\(dir)”已经建好，没有改动。" : "已在“\(dir)”建好：\(made.joined(separator: " "))")
+    try StandardOutput.writeLine("把各单位发来的表放进 \(dir)/收件箱，然后运行 ybz run \(dir)")
   }
 }
 

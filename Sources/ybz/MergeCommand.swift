@@ -60,7 +60,7 @@ struct Merge: AsyncParsableCommand {
     let written = try await district.writeWorkbooks(of: quarters) { quarter in
       isOneFolder ? destination : destination.appending(path: "\(quarter)")
     }
-    if !quiet { for workbook in written { print(workbook.place.path) } }
+    if !quiet { for workbook in written { try StandardOutput.writeLine(workbook.place.path) } }
     KeptToTheEnd.keep(district)
     Foundation.exit(0)
   }

@@ -41,6 +41,6 @@ struct Run: AsyncParsableCommand {
       for file in report.files where file.isNew { StandardError.say("新收：\(file.name)") }
     }
     for remark in report.remarks { StandardError.say("注意：\(remark)") }
-    if !quiet { print(PassTable(report: report, office: dir).text) }
+    if !quiet { try StandardOutput.writeLine(PassTable(report: report, office: dir).text) }
   }
 }

@@ -1,17 +1,24 @@
 import Glibc
 
-/// Results that are bytes already, past the buffer that `print` writes to.
+/// Results, past the buffer that `print` writes to: what cannot be written is told.
 enum StandardOutput {
-  static func write(_ bytes: [UInt8]) throws(OutputClosed) {
+  static func write(_ bytes: [UInt8]) throws(OutputFailure) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(1, $0.baseAddress.map { $0 + written }, $0.count - written) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw OutputClosed() }
+      guard count > 0 else { throw errno == EPIPE ? .closed : .failed(code: errno) }
       written += count
     }
   }
+
+  static func writeLine(_ text: String) throws(OutputFailure) { try write(Array((text + "\n").utf8)) }
 }
 
-/// Whoever reads the output has gone.
-struct OutputClosed: Error {}
+/// Why results did not arrive.
+enum OutputFailure: Error {
+  /// Whoever reads the output has gone.
+  case closed
+  /// The system's error number.
+  case failed(code: Int32)
+}

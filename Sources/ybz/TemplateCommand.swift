@@ -31,7 +31,7 @@ struct Template: ParsableCommand {
     let period = try period(notice)
     for form in try BlankForm.all(of: notice, unit: unit, period: period) {
       let url = try form.write(in: URL(fileURLWithPath: outdir, isDirectory: true))
-      if !quiet { print(url.path) }
+      if !quiet { try StandardOutput.writeLine(url.path) }
     }
   }
 

@@ -31,6 +31,17 @@ import Testing
       #expect(noFile.diagnostics.contains("找不到文件"))
     }
   }
+
+  @Test(arguments: ["check a.csv", "check a.csv --format json", "check a.csv --format jsonl", "cells a.csv", "explain"])
+  func `3 when the results cannot be written, for the disk is full`(arguments: String) async throws {
+    try await Project.withTemporaryFolder { folder in
+      try Data("序号,内容\n1,样例\n".utf8).write(to: folder.appending(path: "a.csv"))
+      let outcome = try Program.run(
+        "/bin/sh", ["-c", "\"$0\" \(arguments) > /dev/full", Program.path], in: folder)
+      #expect(outcome.status == 3)
+      #expect(outcome.diagnostics.contains("磁盘已满"))
+    }
+  }
 }
 
 @Suite struct `ybz deadlines` {
