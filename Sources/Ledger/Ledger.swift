@@ -32,8 +32,9 @@ package struct Ledger: Sendable {
         .fetchAll($0)
     }
     var verdicts: [Int64: [Verdict]] = [:]
+    var reader = VerdictReader()
     for entry in entries {
-      verdicts[entry.receiptID, default: []].append(try Verdict(jsonLine: entry.json))
+      verdicts[entry.receiptID, default: []].append(try reader.verdict(entry.json))
     }
     return verdicts
   }

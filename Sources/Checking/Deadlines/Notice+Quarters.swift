@@ -2,16 +2,6 @@ import Spreadsheets
 
 /// Which quarter something that was sent belongs to.
 extension Notice {
-  /// A row's own date says it, else its submission.
-  ///
-  /// - Parameter dateField: the field of the form with that date (`Form.periodField`).
-  package func quarter(of row: Verdict.Row, in verdict: Verdict, by dateField: String?) -> Period? {
-    if let dateField, case .string(let text)? = row.values[dateField]?.value, let day = CalendarDay(iso: text) {
-      return quarter(of: day)
-    }
-    return quarter(ofSubmission: verdict)
-  }
-
   /// A quarterly submission's own period; a weekly one belongs to the quarter of its deadline, else of its receipt.
   package func quarter(ofSubmission verdict: Verdict) -> Period? {
     if let text = verdict.period, let period = Period(text), case .quarter = period { return period }

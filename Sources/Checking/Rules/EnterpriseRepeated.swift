@@ -13,14 +13,6 @@ extension Rule {
   )
 }
 
-extension [Text: Int] {
-  /// What is entered for a text; it is entered where there is nothing yet.
-  fileprivate mutating func first(_ text: Text, else index: Int) -> Int {
-    func entered(_ present: inout Int) -> Int { present }
-    return entered(&self[text, default: index])
-  }
-}
-
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.rows == .cases, let column = form.column(.enterprise),
     let number = form.column(.caseNumber)
@@ -31,20 +23,14 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
       .map { Folding.fold(row.cells[$0.key]?.given ?? "") }
   }
   let cells = form.cells(of: column)
-  // By name the first row, and those after it that say other texts.
-  var seen: [Text: Int] = [:]
-  seen.reserveCapacity(cells.count)
-  var others: [Int: [Int]] = [:]
+  let names = RowGroups(cells.map { $0.cell.given.isEmpty ? nil : Text(Folding.fold($0.cell.given)) })
   var faults: [PlacedFault] = []
-  for (index, cell) in cells where !cell.given.isEmpty {
-    let ofName = seen.first(Text(Folding.fold(cell.given)), else: index)
-    if ofName == index { continue }
-    let same = [ofName] + others[ofName, default: []]
+  for (place, (index, cell)) in cells.enumerated() {
+    let earlier = names.rows(like: place).prefix { $0 < place }
+    if earlier.isEmpty { continue }
     let row = form.rows[index]
-    guard let first = same.map({ form.rows[$0] }).first(where: { folded($0) == folded(row) }) else {
-      others[ofName, default: []].append(index)
-      continue
-    }
+    let first = earlier.lazy.map { form.rows[cells[$0].index] }.first { folded($0) == folded(row) }
+    guard let first else { continue }
     // The same number is told as such.
     guard first.cells[number.key]?.value != row.cells[number.key]?.value else { continue }
     faults.append(

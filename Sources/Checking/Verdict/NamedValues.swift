@@ -74,6 +74,4 @@ package typealias FieldValues = NamedValues<FieldValue>
 
 extension FieldValues {
   package var fields: [String] { names }
-
-  init(fields: [String], values: [FieldValue]) { self.init(names: fields, values: values) }
 }

@@ -3,14 +3,8 @@ import Spreadsheets
 extension Verdict {
   /// Reads what `jsonLine` writes; members that it does not know are passed over.
   package init(jsonLine: String) throws(JSONError) {
-    let bytes = Array(jsonLine.utf8)
-    try self.init(jsonLines: bytes, bytes.indices)
-  }
-
-  /// Reads one line of many; errors count from the beginning of the line.
-  package init(jsonLines bytes: [UInt8], _ line: Range<Int>) throws(JSONError) {
     var reader = VerdictReader()
-    self = try reader.verdict(bytes, line)
+    self = try reader.verdict(jsonLine)
   }
 
   fileprivate init(_ input: inout JSONInput, _ cells: inout CellTexts) throws(JSONError) {
@@ -80,6 +74,11 @@ package struct VerdictReader: Sendable {
   private var cells = CellTexts()
 
   package init() {}
+
+  package mutating func verdict(_ line: String) throws(JSONError) -> Verdict {
+    let bytes = Array(line.utf8)
+    return try verdict(bytes, bytes.indices)
+  }
 
   /// Reads one line of many; errors count from the beginning of the line.
   package mutating func verdict(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> Verdict {
