@@ -3,6 +3,7 @@ import CISAL
 /// A raw deflate stream (RFC 1951) in constant memory, with the CRC-32 of what went in.
 struct Deflater: ~Copyable {
   private var fast: FastDeflateStream?
+  private var markup: MarkupDeflateStream?
   private var zlib: ZlibDeflateStream?
 
   private(set) var crc: UInt32 = 0
@@ -12,14 +13,15 @@ struct Deflater: ~Copyable {
   init(level: CompressionLevel) {
     switch level {
     case .fast: fast = FastDeflateStream()
-    case .portable: zlib = ZlibDeflateStream(effort: 3, forgets: true)
-    case .compact: zlib = ZlibDeflateStream(effort: 6, forgets: false)
+    case .portable: markup = MarkupDeflateStream()
+    case .compact: zlib = ZlibDeflateStream(effort: 6)
     }
   }
 
   /// Ready for another stream.
   mutating func reset() {
     fast?.reset()
+    markup?.reset()
     zlib?.reset()
     crc = 0
     size = 0
@@ -29,7 +31,7 @@ struct Deflater: ~Copyable {
   mutating func deflate(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, to output: inout ByteSink
   ) throws(WritingError) {
-    // Both libraries count what is given in 32 bits.
+    // The libraries count what is given in 32 bits.
     var rest = bytes[...]
     repeat {
       let piece = UnsafeBufferPointer(rebasing: rest.prefix(1 << 30))
@@ -39,6 +41,8 @@ struct Deflater: ~Copyable {
       let isLastPiece = isLast && rest.isEmpty
       if fast != nil {
         try fast!.deflate(piece, isLast: isLastPiece, to: &output)
+      } else if markup != nil {
+        try markup!.deflate(piece, isLast: isLastPiece, to: &output)
       } else {
         try zlib!.deflate(piece, isLast: isLastPiece, to: &output)
       }

@@ -1,0 +1,52 @@
+/// Bits in a row, the first lowest (RFC 1951, 3.1.1), in room for one block.
+struct BitOutput: ~Copyable {
+  private let room: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var bits: UInt64 = 0
+  private var bitCount = 0
+
+  /// Bits that fit between two calls of `flush`.
+  static let mostUnflushed = 56
+
+  /// `capacity` in bytes.
+  init(capacity: Int) {
+    // The last store reaches seven bytes beyond what it adds.
+    room = .allocate(capacity: capacity + 8)
+  }
+
+  deinit { room.deallocate() }
+
+  /// Adds the lowest bits of `value`, which has no others.
+  @inline(__always)
+  mutating func add(_ value: some FixedWidthInteger, _ count: Int) {
+    bits |= UInt64(truncatingIfNeeded: value) &<< UInt64(truncatingIfNeeded: bitCount)
+    bitCount &+= count
+  }
+
+  /// Makes room for more bits.
+  @inline(__always)
+  mutating func flush() {
+    UnsafeMutableRawPointer(room).storeBytes(of: bits.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= bitCount &>> 3
+    bits &>>= UInt64(truncatingIfNeeded: bitCount & ~7)
+    bitCount &= 7
+  }
+
+  /// Fills the last byte up with zeros.
+  mutating func finishByte() {
+    bitCount = (bitCount + 7) & ~7
+    flush()
+  }
+
+  /// Hands on the whole bytes so far, and begins anew with the bits that are left.
+  mutating func drain(to sink: inout ByteSink) throws(WritingError) {
+    try sink.append(UnsafeBufferPointer(start: room, count: count))
+    count = 0
+  }
+
+  mutating func reset() {
+    count = 0
+    bits = 0
+    bitCount = 0
+  }
+}
