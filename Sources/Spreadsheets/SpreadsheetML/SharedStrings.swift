@@ -39,6 +39,7 @@ final class SharedStringsHandler: ScannableHandler {
 
   var isReadyForScanner: Bool { depth == 1 }
   var hasContent: Bool { strings.count > 0 }
+  func anew() -> SharedStringsHandler { SharedStringsHandler(limits: limits) }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
     depth += 1

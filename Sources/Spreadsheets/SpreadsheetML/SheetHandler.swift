@@ -13,6 +13,7 @@ final class SheetHandler: ScannableHandler {
   /// Whether a cell has begun, empty or not.
   private(set) var hasCells = false
   var hasContent: Bool { !assembler.rows.isEmpty }
+  func anew() -> SheetHandler { SheetHandler(interpreter: interpreter, limits: limits) }
 
   let interpreter: CellInterpreter
   private let limits: Limits

@@ -86,6 +86,18 @@ struct XMLCursor {
     return true
   }
 
+  /// Past one character of an attribute's value, neither a quote nor the beginning of a reference or of a tag.
+  @inline(__always)
+  mutating func skipValueCharacter() -> Bool {
+    let byte = at.pointee
+    if byte >= 0x80 { return skipMultibyte(byte) }
+    guard byte >= 0x20, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte != UInt8(ascii: "\"") else {
+      return false
+    }
+    at += 1
+    return true
+  }
+
   private static let special: UInt64 =
     0xFFFF_FFFF & ~(1 << 0x09 | 1 << 0x0A) | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
 
