@@ -14,7 +14,8 @@ struct EntryNames {
     isShortList = entries.count <= Self.shortList && entries.allSatisfy { $0.name.utf8.allSatisfy { $0 < 0x80 } }
     for (index, entry) in entries.enumerated() where repeated == nil {
       if isShortList {
-        if entries[..<index].contains(where: { $0.name == entry.name }) { repeated = entry.name }
+        let isRepeated = entries[..<index].contains { Self.isSame($0.name, entry.name) }
+        if isRepeated { repeated = entry.name }
       } else if positions.updateValue(index, forKey: entry.name) != nil {
         repeated = entry.name
       } else if case let name = entry.name.lowercased(), folded[name] == nil {
@@ -25,7 +26,7 @@ struct EntryNames {
 
   func position(of name: String, in entries: [ZipArchive.Entry]) -> Int? {
     guard isShortList else { return positions[name] ?? folded[name.lowercased()] }
-    if let position = entries.firstIndex(where: { $0.name == name }) { return position }
+    if let position = entries.firstIndex(where: { Self.isSame($0.name, name) }) { return position }
     // Part names are equal without regard to case (ISO 29500-2, 6.2.2.3).
     guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
       let lowered = name.lowercased()
@@ -35,6 +36,11 @@ struct EntryNames {
       entry.name.utf8.count == name.utf8.count
         && zip(entry.name.utf8, name.utf8).allSatisfy { Self.lowered($0) == Self.lowered($1) }
     }
+  }
+
+  /// Most names are told apart by their lengths.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && one == other
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 {

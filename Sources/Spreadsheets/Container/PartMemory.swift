@@ -1,5 +1,3 @@
-import Glibc
-
 /// What parts of packages were found to say, by their bytes as they are stored. The files of one office hold the same styles,
 /// relationships and empty sheets byte for byte: what was parsed once need not be parsed again.
 package struct PartMemory: Sendable {
@@ -42,7 +40,7 @@ package struct PartMemory: Sendable {
   func part(of entry: ZipArchive.Entry, as reading: Reading, _ stored: UnsafeRawBufferPointer) -> Part? {
     guard let part = parts[Self.place(of: entry.crc, reading)], part.crc == entry.crc, part.size == entry.size,
       part.method == entry.method, part.reading == reading,
-      part.stored.withUnsafeBytes({ isSame($0, stored) })
+      part.stored.withUnsafeBytes({ $0.isSame(as: stored) })
     else { return nil }
     return part
   }
@@ -61,13 +59,6 @@ package struct PartMemory: Sendable {
       }
     return Int(truncatingIfNeeded: UInt(crc) &+ UInt(order) &* 31) & (most - 1)
   }
-}
-
-private func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
-  guard one.count == other.count, let first = one.baseAddress, let second = other.baseAddress else {
-    return one.count == other.count
-  }
-  return memcmp(first, second, one.count) == 0
 }
 
 extension ZipArchive {

@@ -52,11 +52,14 @@ enum PlainZipDirectory {
       size < Int(UInt32.max), zip.number32(header) == 0x0403_4B50
     else { return nil }
     let name = UnsafeRawBufferPointer(rebasing: zip[(at + Length.header)..<next])
-    guard name.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    // A name that must be normalised first is rare.
+    guard name.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }), name[0] != UInt8(ascii: "/") else {
+      return nil
+    }
     let data = header + Length.localHeader + Int(zip.number16(header + 26)) + Int(zip.number16(header + 28))
     guard data + stored <= directory.lowerBound else { return nil }
     let entry = ZipArchive.Entry(
-      name: PartName.normalized(entryName: String(decoding: name, as: UTF8.self)), index: UInt64(index), method: method,
+      name: String(decoding: name, as: UTF8.self), index: UInt64(index), method: method,
       crc: crc, size: size, compressedSize: stored, isEncrypted: false, offset: data)
     return (entry, next)
   }

@@ -3,7 +3,7 @@ import Glibc
 /// Shows elements to a handler as libxml2 would, in place and without copies, as long as they are as producers write them:
 /// UTF-8, double quotes, no reference in an attribute, no comment, no instruction. It says of nothing that it is wrong: where
 /// it declines, another handler is to hear it all from libxml2.
-struct PlainXMLReader {
+struct PlainXMLReader: ~Copyable {
   enum Outcome {
     /// Behind the start tag that the handler has waited for.
     case ready
@@ -29,22 +29,20 @@ struct PlainXMLReader {
   private var open: [OpenElement] = []
   private var openNames: [UInt8] = []
   private var declarations: [Declaration] = []
-  private var attributes: [PlainAttribute] = []
-  private var prefixes: [ShortName] = []
+  private var attributes = PlainAttributes()
   private var scratch: [UInt8] = []
   /// Names mostly repeat: the last one, as it is written and as it is understood.
   private var last = (text: UnsafeRawBufferPointer(start: nil, count: 0), name: XMLName(namespace: .none, local: ""))
   private var hasBegun = false
   private var hasRoot = false
 
-  /// More of either is left to libxml2.
-  private static let (mostAttributes, mostDepth) = (48, 200)
+  /// What is deeper is left to libxml2.
+  private static let mostDepth = 200
 
   init(limits: Limits) {
     self.limits = limits
     open.reserveCapacity(8)
     openNames.reserveCapacity(64)
-    attributes.reserveCapacity(16)
   }
 
   /// Reads on from `position`. A NUL and seven more bytes stand behind `bytes`, which hold the rest of the document or end
@@ -163,19 +161,15 @@ struct PlainXMLReader {
       open.count < limits.depth
     else { return nil }
     if declared < declarations.count || !last.text.isSame(as: text) {
-      guard let namespace = namespace(of: prefix) else { return nil }
+      guard let namespace = Self.namespace(of: prefix, declarations) else { return nil }
       last = (text, XMLName(namespace: namespace, local: String(decoding: local, as: UTF8.self)))
     }
     let element = OpenElement(name: last.name, length: text.count)
     hasRoot = true
-    let isShown = attributes.withUnsafeBufferPointer { attributes in
-      do throws(SpreadsheetError) {
-        try handler.start(XMLElement(name: element.name, .plain(attributes)))
-        return true
-      } catch { return false }
-    }
-    guard isShown else { return nil }
-    openNames.append(contentsOf: text)
+    do throws(SpreadsheetError) {
+      try handler.start(XMLElement(name: element.name, .plain(attributes.all)))
+    } catch { return nil }
+    openNames.append(contentsOf: text.bindMemory(to: UInt8.self))
     guard isEmpty else {
       open.append(element)
       return false
@@ -185,8 +179,7 @@ struct PlainXMLReader {
 
   /// Fills `attributes` and says whether the tag is that of an empty element.
   private mutating func scanAttributes(_ cursor: inout XMLCursor) -> Bool? {
-    attributes.removeAll(keepingCapacity: true)
-    prefixes.removeAll(keepingCapacity: true)
+    attributes.removeAll()
     let declared = declarations.count
     var isEmpty = false
     while true {
@@ -202,22 +195,17 @@ struct PlainXMLReader {
       guard cursor.at > before, let (prefix, local) = scanName(&cursor), let value = scanValue(&cursor) else {
         return nil
       }
-      if prefix == .xmlns || prefix.isAbsent && local.elementsEqual("xmlns".utf8) {
+      let attribute = PlainAttribute(prefix: prefix, local: local, namespace: .none, value: value)
+      if prefix == .xmlns || prefix.isAbsent && attribute.isNamed("xmlns") {
         guard declare(prefix.isAbsent ? ShortName.absent : ShortName(local), value, after: declared) else { return nil }
-        continue
+      } else if !attributes.append(attribute) {
+        return nil
       }
-      let isRepeated = attributes.contains { $0.hasPrefix == !prefix.isAbsent && $0.local.isSame(as: local) }
-      guard !isRepeated, attributes.count < Self.mostAttributes else { return nil }
-      attributes.append(
-        PlainAttribute(local: local, namespace: .none, value: value, hasPrefix: !prefix.isAbsent))
-      prefixes.append(prefix)
     }
     cursor.advance()
     guard attributes.count + declarations.count - declared <= limits.attributes else { return nil }
-    for index in attributes.indices where attributes[index].hasPrefix {
-      guard let namespace = namespace(of: prefixes[index]) else { return nil }
-      attributes[index].namespace = namespace
-    }
+    let declarations = declarations
+    guard attributes.resolve({ Self.namespace(of: $0, declarations) }) else { return nil }
     return isEmpty
   }
 
@@ -229,7 +217,7 @@ struct PlainXMLReader {
     return true
   }
 
-  private func namespace(of prefix: ShortName) -> XMLNamespace? {
+  private static func namespace(of prefix: ShortName, _ declarations: [Declaration]) -> XMLNamespace? {
     if prefix == .xml { return .other }
     for declaration in declarations.reversed() where declaration.prefix == prefix { return declaration.namespace }
     return prefix.isAbsent ? XMLNamespace.none : nil
@@ -276,37 +264,5 @@ struct PlainXMLReader {
   @inline(__always)
   private static func isNameByte(_ byte: UInt8) -> Bool {
     isNameStart(byte) || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-  }
-}
-
-/// A name of at most eight bytes, as a number.
-private struct ShortName: Equatable {
-  private let bytes: UInt64
-
-  static let absent = ShortName(bytes: 0)
-  static let xml = ShortName(bytes: 0x6C_6D78)
-  static let xmlns = ShortName(bytes: 0x73_6E6C_6D78)
-
-  private init(bytes: UInt64) { self.bytes = bytes }
-
-  init?(_ name: UnsafeRawBufferPointer) {
-    guard name.count <= 8 else { return nil }
-    var bytes: UInt64 = 0
-    for byte in name.reversed() { bytes = bytes << 8 | UInt64(byte) }
-    self.bytes = bytes
-  }
-
-  var isAbsent: Bool { bytes == 0 }
-  /// Names that begin with `xml`, in whatever case.
-  var isReserved: Bool { bytes & 0xFF_FFFF | 0x20_2020 == 0x6C_6D78 }
-}
-
-extension UnsafeRawBufferPointer {
-  @inline(__always)
-  fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
-    guard count == other.count, let base = baseAddress, let otherBase = other.baseAddress else {
-      return count == other.count
-    }
-    return memcmp(base, otherBase, count) == 0
   }
 }

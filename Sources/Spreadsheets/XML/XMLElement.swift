@@ -1,4 +1,5 @@
 import CXML
+import Glibc
 
 /// A start tag, there while its handler runs.
 struct XMLElement: ~Copyable {
@@ -70,15 +71,87 @@ struct XMLElement: ~Copyable {
 
 /// An attribute as it stands in its tag: no reference is in its value.
 struct PlainAttribute {
+  var prefix: ShortName
   var local: UnsafeRawBufferPointer
   var namespace: XMLNamespace
   var value: UnsafeRawBufferPointer
-  var hasPrefix: Bool
 
   @inline(__always)
   func isNamed(_ other: StaticString) -> Bool {
     guard local.count == other.utf8CodeUnitCount else { return false }
     for index in 0..<local.count where local[index] != other.utf8Start[index] { return false }
     return true
+  }
+}
+
+/// The attributes of one tag, in memory that stays from tag to tag.
+struct PlainAttributes: ~Copyable {
+  private let memory: UnsafeMutablePointer<PlainAttribute>
+  private(set) var count = 0
+  /// Tags with more are left to libxml2.
+  private static let capacity = 48
+
+  init() { memory = .allocate(capacity: Self.capacity) }
+
+  deinit { memory.deallocate() }
+
+  mutating func removeAll() { count = 0 }
+
+  /// False where there is no room, or another attribute may have the same name.
+  @inline(__always)
+  mutating func append(_ attribute: PlainAttribute) -> Bool {
+    guard count < Self.capacity else { return false }
+    for index in 0..<count where memory[index].local.count == attribute.local.count {
+      guard
+        memory[index].prefix.isAbsent != attribute.prefix.isAbsent || !memory[index].local.isSame(as: attribute.local)
+      else { return false }
+    }
+    (memory + count).initialize(to: attribute)
+    count += 1
+    return true
+  }
+
+  /// Gives each attribute with a prefix its namespace; false where one has none.
+  mutating func resolve(_ namespace: (ShortName) -> XMLNamespace?) -> Bool {
+    for index in 0..<count where !memory[index].prefix.isAbsent {
+      guard let found = namespace(memory[index].prefix) else { return false }
+      memory[index].namespace = found
+    }
+    return true
+  }
+
+  var all: UnsafeBufferPointer<PlainAttribute> { UnsafeBufferPointer(start: memory, count: count) }
+}
+
+/// A name of at most eight bytes, as a number.
+struct ShortName: Equatable {
+  private let bytes: UInt64
+
+  static let absent = ShortName(bytes: 0)
+  static let xml = ShortName(bytes: 0x6C_6D78)
+  static let xmlns = ShortName(bytes: 0x73_6E6C_6D78)
+
+  private init(bytes: UInt64) { self.bytes = bytes }
+
+  init?(_ name: UnsafeRawBufferPointer) {
+    guard name.count <= 8 else { return nil }
+    var bytes: UInt64 = 0
+    for byte in name.reversed() { bytes = bytes << 8 | UInt64(byte) }
+    self.bytes = bytes
+  }
+
+  var isAbsent: Bool { bytes == 0 }
+  /// Names that begin with `xml`, in whatever case.
+  var isReserved: Bool { bytes & 0xFF_FFFF | 0x20_2020 == 0x6C_6D78 }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both show the same bytes.
+  @inline(__always)
+  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let base = baseAddress, let otherBase = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(base, otherBase, count) == 0
   }
 }
