@@ -192,6 +192,7 @@ extension RowSource {
   func collect(limits: Limits) throws(SpreadsheetError) -> [Row] {
     var all: [Row] = []
     var batch: [Row] = []
+    batch.reserveCapacity(64)
     var cells = 0
     while try next(into: &batch) {
       for row in batch { cells += row.cells.count }

@@ -18,16 +18,32 @@ struct Inflater: ~Copyable {
   mutating func inflate(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(InflateError) -> (read: Int, written: Int) {
-    state.pointee.next_in = UnsafeMutablePointer(
-      mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    state.pointee.avail_in = UInt32(clamping: input.count)
-    state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    state.pointee.avail_out = UInt32(clamping: output.count)
+    point(to: input, output)
     let result = isal_inflate(state)
     guard result == ISAL_DECOMP_OK || result == ISAL_END_INPUT || result == ISAL_OUT_OVERFLOW else {
       throw InflateError()
     }
     return (input.count - Int(state.pointee.avail_in), output.count - Int(state.pointee.avail_out))
+  }
+
+  /// Inflates a whole stream and says how long it is; nil where it is not whole or there is not room for it. Nothing may have
+  /// been inflated before, and all can be after a failure.
+  mutating func inflateWhole(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
+    point(to: input, output)
+    let result = isal_inflate_stateless(state)
+    guard result == ISAL_DECOMP_OK, isFinished else {
+      isal_inflate_init(state)
+      return nil
+    }
+    return output.count - Int(state.pointee.avail_out)
+  }
+
+  private func point(to input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) {
+    state.pointee.next_in = UnsafeMutablePointer(
+      mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    state.pointee.avail_in = UInt32(clamping: input.count)
+    state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    state.pointee.avail_out = UInt32(clamping: output.count)
   }
 
   /// The CRC-32 of a zip entry, carried on from the bytes before.

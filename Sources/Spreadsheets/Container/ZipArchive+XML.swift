@@ -35,7 +35,7 @@ struct XMLPartStream: ~Copyable {
     var limits = archive.limits
     limits.tagBytes = limits[keyPath: tagBytes]
     guardian = TagGuard(part: entry.name, limits: limits)
-    window = Window(byteCount: windowBytes)
+    window = Window(byteCount: Window.byteCount(for: entry, most: windowBytes))
     self.archive = archive
     self.held = held
   }

@@ -12,12 +12,35 @@ final class ZipArchive {
     let size: Int
     let compressedSize: Int
     let isEncrypted: Bool
+    /// Where its bytes are in a zip whose directory is plain.
+    var offset = 0
+  }
+
+  /// Where entries are read from.
+  private enum Source: ~Copyable {
+    /// Bytes with a plain directory, read in place.
+    case plain([UInt8])
+    case library(ZipHandle)
+
+    var bytes: [UInt8]? {
+      switch self {
+      case .plain(let bytes): bytes
+      case .library: nil
+      }
+    }
+
+    func file(of entry: Entry) throws(SpreadsheetError) -> ZipFile {
+      switch self {
+      case .plain(let bytes): ZipFile(bytes, entry.storedRange)
+      case .library(let handle): try handle.open(entry)
+      }
+    }
   }
 
   let limits: Limits
   let entries: [Entry]
-  private let handle: ZipHandle
-  private let positions: [String: Int]
+  private let source: Source
+  private let names: EntryNames
   /// Bytes that all entries have given so far.
   var inflatedBytes = 0
   /// Bytes that have gone to libxml2 so far, the short ends beside what a scanner reads left out.
@@ -27,53 +50,62 @@ final class ZipArchive {
   /// What is known of other files' parts; nil where one file is read alone.
   var memory: PartMemory?
 
-  convenience init(bytes: [UInt8], limits: Limits) throws(SpreadsheetError) {
-    try self.init(handle: ZipHandle(bytes: bytes), fileSize: bytes.count, limits: limits)
+  /// `readingPlainly` allows the faster of the two ways to read a directory, which finds the same entries.
+  convenience init(bytes: [UInt8], limits: Limits, readingPlainly: Bool = true) throws(SpreadsheetError) {
+    if readingPlainly, let entries = bytes.withUnsafeBytes(PlainZipDirectory.entries) {
+      try limits.check(entries.count, \.entries, "entries", part: nil)
+      try self.init(.plain(bytes), entries.filter { !$0.isFolder }, fileSize: bytes.count, limits: limits)
+    } else {
+      try self.init(ZipHandle(bytes: bytes), fileSize: bytes.count, limits: limits)
+    }
   }
 
   /// Reads from the disk as entries are read.
   convenience init(path: String, size: Int, limits: Limits) throws(SpreadsheetError) {
-    try self.init(handle: ZipHandle(path: path), fileSize: size, limits: limits)
+    try self.init(ZipHandle(path: path), fileSize: size, limits: limits)
   }
 
-  private init(handle: consuming ZipHandle, fileSize: Int, limits: Limits) throws(SpreadsheetError) {
+  private convenience init(_ handle: consuming ZipHandle, fileSize: Int, limits: Limits) throws(SpreadsheetError) {
     let count = handle.entryCount
     try limits.check(count, \.entries, "entries", part: nil)
     var entries: [Entry] = []
-    var positions: [String: Int] = [:]
-    var compressed = 0
     for index in 0..<count {
       guard let entry = handle.entry(at: index) else {
+        if let repeated = EntryNames(entries).repeated { throw Self.repetition(of: repeated) }
         throw SpreadsheetError(.damaged, detail: "zip entry \(index) has no name or no size")
       }
-      guard !entry.name.isEmpty, !entry.name.hasSuffix("/") else { continue }
-      guard positions.updateValue(entries.count, forKey: entry.name) == nil else {
-        throw SpreadsheetError(.forbidden, part: entry.name, detail: "duplicate zip entries of one name")
-      }
-      entries.append(entry)
-      compressed = compressed.addingReportingOverflow(entry.compressedSize).partialValue
+      if !entry.isFolder { entries.append(entry) }
     }
+    try self.init(.library(handle), entries, fileSize: fileSize, limits: limits)
+  }
+
+  private init(
+    _ source: consuming Source, _ entries: [Entry], fileSize: Int, limits: Limits
+  ) throws(SpreadsheetError) {
+    names = EntryNames(entries)
+    if let repeated = names.repeated { throw Self.repetition(of: repeated) }
+    var compressed = 0
+    for entry in entries { compressed = compressed.addingReportingOverflow(entry.compressedSize).partialValue }
     guard compressed >= 0, compressed <= fileSize else {
       throw SpreadsheetError(.forbidden, detail: "zip entries overlap or reach past the end of the file")
     }
-    self.handle = handle
+    self.source = source
     self.entries = entries
-    self.positions = positions
     self.limits = limits
   }
 
-  func entry(named name: String) -> Entry? {
-    if let position = positions[name] { return entries[position] }
-    // Part names are equal without regard to case (ISO 29500-2, 6.2.2.3).
-    return folded[name.lowercased()].map { entries[$0] }
+  private static func repetition(of name: String) -> SpreadsheetError {
+    SpreadsheetError(.forbidden, part: name, detail: "duplicate zip entries of one name")
   }
 
-  /// Positions by lower-cased name: of those that differ in case alone the first.
-  private lazy var folded = Dictionary(entries.enumerated().map { ($1.name.lowercased(), $0) }) { first, _ in first }
+  func entry(named name: String) -> Entry? { names.position(of: name, in: entries).map { entries[$0] } }
 
-  /// An entry's bytes as they are stored.
-  func stored(_ entry: Entry) throws(SpreadsheetError) -> [UInt8] {
-    let file = try handle.open(entry)
+  /// Shows an entry's bytes as they are stored.
+  func withStored<Result>(
+    _ entry: Entry, _ body: (UnsafeRawBufferPointer) throws(SpreadsheetError) -> Result
+  ) throws(SpreadsheetError) -> Result {
+    if let bytes = source.bytes { return try bytes.showing(entry.storedRange, body) }
+    var file = try source.file(of: entry)
     let window = Window(byteCount: entry.compressedSize)
     var count = 0
     while count < entry.compressedSize {
@@ -82,7 +114,7 @@ final class ZipArchive {
       if read == 0 { break }
       count += read
     }
-    return [UInt8](UnsafeRawBufferPointer(rebasing: window.bytes[..<count]))
+    return try body(UnsafeRawBufferPointer(rebasing: window.bytes[..<count]))
   }
 
   /// Opens an entry for reading.
@@ -94,7 +126,26 @@ final class ZipArchive {
     guard entry.method == 0 || entry.method == 8 else {
       throw SpreadsheetError(.forbidden, part: entry.name, detail: "compression method \(entry.method)")
     }
-    return try ZipEntryReader(archive: self, entry: entry, file: handle.open(entry))
+    return try ZipEntryReader(archive: self, entry: entry, file: source.file(of: entry))
+  }
+}
+
+extension ZipArchive.Entry {
+  fileprivate var isFolder: Bool { name.isEmpty || name.utf8.last == UInt8(ascii: "/") }
+  fileprivate var storedRange: Range<Int> { offset..<(offset + compressedSize) }
+}
+
+extension [UInt8] {
+  /// Shows some of its bytes in place.
+  func showing<Result>(
+    _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(SpreadsheetError) -> Result
+  ) throws(SpreadsheetError) -> Result {
+    let shown = withUnsafeBytes { bytes -> Swift.Result<Result, SpreadsheetError> in
+      do throws(SpreadsheetError) {
+        return .success(try body(UnsafeRawBufferPointer(rebasing: bytes[range])))
+      } catch { return .failure(error) }
+    }
+    return try shown.get()
   }
 }
 

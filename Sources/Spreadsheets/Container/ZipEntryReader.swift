@@ -7,7 +7,7 @@ import CZip
 struct ZipEntryReader: ~Copyable {
   let entry: ZipArchive.Entry
   private let archive: ZipArchive
-  private let file: ZipFile
+  private var file: ZipFile
   private var inflater = Inflater()
   private let input = Window(byteCount: 64 << 10)
   /// What of `input` is not inflated yet.
@@ -16,6 +16,9 @@ struct ZipEntryReader: ~Copyable {
   private var count = 0
   private var crc: UInt32 = 0
   private var isAtEnd = false
+
+  /// The largest part that is unpacked in one go. No smaller one can break the limit for the ratio.
+  private static let largestWhole = 1 << 20
 
   /// How many bytes have come so far.
   var inflatedBytes: Int { count }
@@ -28,6 +31,7 @@ struct ZipEntryReader: ~Copyable {
 
   /// Fills `window` as far as there are bytes; fewer than it holds only at the end.
   mutating func read(into window: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+    if stored == 0, count == 0, window.count > entry.size, readWhole(into: window) { return count }
     var filled = 0
     while filled < window.count, !isAtEnd {
       let room = UnsafeMutableRawBufferPointer(rebasing: window[filled...])
@@ -39,6 +43,18 @@ struct ZipEntryReader: ~Copyable {
     }
     if isAtEnd, filled < window.count { try checkEnd() }
     return filled
+  }
+
+  /// Unpacks a part that lies in memory in one go. Where anything is amiss it is read in pieces, and that says what.
+  private mutating func readWhole(into window: UnsafeMutableRawBufferPointer) -> Bool {
+    guard entry.method == 8, entry.size <= Self.largestWhole, entry.size <= archive.limits.streamedPartBytes,
+      archive.inflatedBytes + entry.size <= archive.limits.packageBytes,
+      let written = file.withAll({ inflater.inflateWhole($0, into: window) }), written == entry.size,
+      Inflater.crc(UnsafeRawBufferPointer(rebasing: window[..<written]), after: 0) == entry.crc
+    else { return false }
+    archive.inflatedBytes += written
+    (count, stored, isAtEnd) = (written, entry.compressedSize, true)
+    return true
   }
 
   private mutating func copy(into room: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
@@ -81,21 +97,51 @@ struct ZipEntryReader: ~Copyable {
   }
 }
 
-/// An entry that libzip has opened, as it is stored.
+/// An entry that is open for reading, as it is stored.
 struct ZipFile: ~Copyable {
-  private let file: OpaquePointer
+  private enum Source {
+    case library(OpaquePointer)
+    case memory([UInt8])
+  }
 
-  init(takingOwnershipOf file: OpaquePointer) { self.file = file }
+  private let source: Source
+  /// Its place in the bytes in memory, and what of it has not been read.
+  private let all: Range<Int>
+  private var rest: Range<Int>
 
-  deinit { zip_fclose(file) }
+  init(takingOwnershipOf file: OpaquePointer) {
+    source = .library(file)
+    (all, rest) = (0..<0, 0..<0)
+  }
 
-  func read(into window: UnsafeMutableRawBufferPointer, part: String) throws(SpreadsheetError) -> Int {
-    let read = zip_fread(file, window.baseAddress, UInt64(window.count))
-    guard read >= 0 else {
-      let message = String(cString: zip_error_strerror(zip_file_get_error(file)))
-      throw SpreadsheetError(.damaged, part: part, detail: "zip entry: \(message)")
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    source = .memory(bytes)
+    (all, rest) = (range, range)
+  }
+
+  deinit { if case .library(let file) = source { zip_fclose(file) } }
+
+  /// Shows all its bytes where they lie in memory, read or not; nil where they do not.
+  func withAll<Result>(_ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+    guard case .memory(let bytes) = source else { return nil }
+    return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[all])) }
+  }
+
+  mutating func read(into window: UnsafeMutableRawBufferPointer, part: String) throws(SpreadsheetError) -> Int {
+    switch source {
+    case .memory(let bytes):
+      let next = rest.prefix(window.count)
+      bytes.withUnsafeBytes { window.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[next])) }
+      rest = next.upperBound..<rest.upperBound
+      return next.count
+    case .library(let file):
+      let read = zip_fread(file, window.baseAddress, UInt64(window.count))
+      guard read >= 0 else {
+        let message = String(cString: zip_error_strerror(zip_file_get_error(file)))
+        throw SpreadsheetError(.damaged, part: part, detail: "zip entry: \(message)")
+      }
+      return Int(read)
     }
-    return Int(read)
   }
 }
 
@@ -106,6 +152,12 @@ struct Window: ~Copyable {
   init(byteCount: Int) { bytes = .allocate(byteCount: byteCount, alignment: 64) }
 
   deinit { bytes.deallocate() }
+
+  /// Enough for an entry as long as it says it is and one byte more, within bounds.
+  static func byteCount(for entry: ZipArchive.Entry, most: Int) -> Int {
+    let least = 16 << 10
+    return min(most, max(entry.size, least) + 1)
+  }
 }
 
 extension ZipArchive {

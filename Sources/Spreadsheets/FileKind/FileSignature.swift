@@ -6,10 +6,10 @@ enum FileSignature {
 
   /// Throws for what can be named and not read.
   static func detect(_ source: borrowing ByteSource, named name: String) throws(SpreadsheetError) -> FileSignature {
-    let head = try source.head(64 << 10)
-    guard !head.isEmpty else { throw SpreadsheetError(.empty, detail: "the file is empty") }
-    let first = head.prefix(4)
+    let first = try source.head(4)
+    guard !first.isEmpty else { throw SpreadsheetError(.empty, detail: "the file is empty") }
     if first.elementsEqual("PK\u{3}\u{4}".utf8) || first.elementsEqual("PK\u{5}\u{6}".utf8) { return .zip }
+    let head = try source.head(64 << 10)
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       let (kind, detail) = try compoundFile(source)
       throw SpreadsheetError(.unsupported(kind), detail: detail)

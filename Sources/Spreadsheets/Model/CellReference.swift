@@ -133,6 +133,20 @@ extension CellRange {
   }
 }
 
+extension CellRange {
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
+      guard let cell = CellReference(bytes) else { return nil }
+      self.init(cell, cell)
+      return
+    }
+    guard let first = CellReference(UnsafeRawBufferPointer(rebasing: bytes[..<colon])),
+      let last = CellReference(UnsafeRawBufferPointer(rebasing: bytes[(colon + 1)...]))
+    else { return nil }
+    self.init(first, last)
+  }
+}
+
 extension CellRange: CustomStringConvertible {
   public var description: String { first == last ? "\(first)" : "\(first):\(last)" }
 }

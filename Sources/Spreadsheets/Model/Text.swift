@@ -32,7 +32,14 @@ public struct Text: Sendable {
   }
 
   /// The text as a new `String`.
-  public var string: String { String(decoding: utf8, as: UTF8.self) }
+  public var string: String {
+    withBytes { bytes in
+      // It is UTF-8 since it was read: that need not be found out with every use.
+      let text = UTF8Span(
+        unchecked: bytes.bindMemory(to: UInt8.self).span, isKnownASCII: bytes.allSatisfy { $0 < 0x80 })
+      return String(copying: text)
+    }
+  }
 
   /// The text in UTF-8, without a copy.
   public var utf8: ArraySlice<UInt8> { bytes[Int(start)..<Int(end)] }

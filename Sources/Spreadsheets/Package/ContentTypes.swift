@@ -15,7 +15,7 @@ extension ZipArchive {
   /// The package's content types; empty where the part is missing, as some producers leave it.
   func contentTypes() throws(SpreadsheetError) -> ContentTypes {
     guard let entry = entry(named: "[Content_Types].xml") else { return ContentTypes() }
-    return try remembered(entry, as: "content types") { () throws(SpreadsheetError) in
+    return try remembered(entry, as: .contentTypes) { () throws(SpreadsheetError) in
       let handler = ContentTypesHandler(limits: limits)
       try parse(entry, with: handler)
       return handler.types

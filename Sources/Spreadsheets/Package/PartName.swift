@@ -3,6 +3,7 @@ enum PartName {
   /// The part that a zip entry holds. Some producers write `xl\worksheets\sheet1.xml` or begin with a slash.
   static func normalized(entryName: String) -> String {
     let name = entryName.utf8.contains(UInt8(ascii: "\\")) ? String(entryName.map { $0 == "\\" ? "/" : $0 }) : entryName
+    guard name.utf8.first == UInt8(ascii: "/") else { return name }
     return String(Substring(name.utf8.drop { $0 == UInt8(ascii: "/") }))
   }
 
@@ -34,9 +35,14 @@ enum PartName {
 
   /// The part that holds the relationships of `part`.
   static func relationships(of part: String) -> String {
-    guard let slash = part.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "_rels/" + part + ".rels" }
-    let name = part.utf8.index(after: slash)
-    return part[..<name] + "_rels/" + part[name...] + ".rels"
+    let name = part.utf8.lastIndex(of: UInt8(ascii: "/")).map { part.utf8.index(after: $0) } ?? part.startIndex
+    var relationships = ""
+    relationships.reserveCapacity(part.utf8.count + 11)
+    relationships += part[..<name]
+    relationships += "_rels/"
+    relationships += part[name...]
+    relationships += ".rels"
+    return relationships
   }
 
   private static func segments(_ name: String) -> [ArraySlice<UInt8>] {

@@ -32,7 +32,7 @@ extension ZipArchive {
   /// The relationships of a part (the package's own for an empty name); none where there is no such part.
   func relationships(of part: String) throws(SpreadsheetError) -> Relationships {
     guard let entry = entry(named: PartName.relationships(of: part)) else { return Relationships() }
-    return try remembered(entry, as: "relationships of \(part)") { () throws(SpreadsheetError) in
+    return try remembered(entry, as: .relationships(of: part)) { () throws(SpreadsheetError) in
       let handler = RelationshipsHandler(source: part, limits: limits)
       try parse(entry, with: handler)
       return handler.relationships

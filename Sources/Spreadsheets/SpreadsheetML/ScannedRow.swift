@@ -74,6 +74,18 @@ struct ScannedRow: ~Copyable {
   }
 }
 
+extension ScannedRow {
+  /// The row's own texts, side by side in one piece of memory: those in `bytes` and then those that had to be decoded.
+  borrowing func texts(in bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    var texts: [UInt8] = []
+    for cell in cells.all where cell.kind == .text {
+      texts.append(contentsOf: bytes[cell.start..<(cell.start + cell.count)])
+    }
+    if !decoded.isEmpty { texts += decoded }
+    return texts
+  }
+}
+
 /// Takes the rows of a scanner, one after the other. `bytes` is what is scanned.
 protocol ScannedRowSink {
   mutating func take(
@@ -87,36 +99,46 @@ struct RowCollector: ScannedRowSink {
   mutating func take(
     _ row: borrowing ScannedRow, in bytes: UnsafeRawBufferPointer, _ interpreter: borrowing CellInterpreter
   ) {
-    // The row's own texts lie side by side in one piece of memory.
-    var texts: [UInt8] = []
-    for cell in row.cells.all where cell.kind == .text {
-      texts.append(contentsOf: bytes[cell.start..<(cell.start + cell.count)])
-    }
-    let decodedStart = texts.count
-    texts += row.decoded
+    let texts = row.texts(in: bytes)
     var start = 0
-    var cells: [Cell] = []
-    cells.reserveCapacity(row.cells.count)
-    for cell in row.cells.all {
-      let value: CellValue?
-      switch cell.kind {
-      case .none: value = nil
-      case .number: value = .number(Double(bitPattern: cell.payload))
-      case .date: value = .date(serial: Double(bitPattern: cell.payload), epoch: interpreter.epoch)
-      case .duration: value = .duration(serial: Double(bitPattern: cell.payload))
-      case .shared: value = .text(interpreter.strings.text(at: Int(cell.payload)))
-      case .text:
-        value = .text(Text(bytes: texts, start: UInt32(start), end: UInt32(start + cell.count)))
-        start += cell.count
-      case .decoded:
-        let first = decodedStart + cell.start
-        value = .text(Text(bytes: texts, start: UInt32(first), end: UInt32(first + cell.count)))
-      case .other: value = row.others[Int(cell.payload)]
+    let cells = [Cell](unsafeUninitializedCapacity: row.cells.count) { cells, count in
+      guard var place = cells.baseAddress else { return }
+      for cell in row.cells.all {
+        let (reference, hasFormula) = (CellReference(column: Int(cell.column), row: row.number), cell.hasFormula)
+        switch cell.kind {
+        case .shared:
+          let text = interpreter.strings.text(at: Int(cell.payload))
+          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
+        case .text:
+          let text = Text(bytes: texts, start: UInt32(start), end: UInt32(start + cell.count))
+          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
+          start += cell.count
+        case .decoded:
+          // They stand behind the others.
+          let first = texts.count - row.decoded.count + cell.start
+          let text = Text(bytes: texts, start: UInt32(first), end: UInt32(first + cell.count))
+          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
+        case .other:
+          place.initialize(to: Cell(reference, row.others[Int(cell.payload)], hasFormula: hasFormula))
+        case .none, .number, .date, .duration:
+          place.initialize(to: Cell(reference, Self.value(of: cell, interpreter.epoch), hasFormula: hasFormula))
+        }
+        place += 1
       }
-      cells.append(
-        Cell(
-          CellReference(column: Int(cell.column), row: row.number), consume value, hasFormula: cell.hasFormula))
+      count = row.cells.count
     }
     rows.append(Row(number: row.number, isHidden: row.isHidden, cells: cells))
+  }
+
+  /// The value of a cell that holds no text. Apart from the others, which the compiler else copies as whatever they may be.
+  @inline(never)
+  private static func value(of cell: ScannedCell, _ epoch: DateEpoch) -> CellValue? {
+    let number = Double(bitPattern: cell.payload)
+    return switch cell.kind {
+    case .number: .number(number)
+    case .date: .date(serial: number, epoch: epoch)
+    case .duration: .duration(serial: number)
+    default: nil
+    }
   }
 }

@@ -18,10 +18,13 @@ struct SharedStrings: Sendable {
   func isEmpty(at index: Int) -> Bool { range(at: index).isEmpty }
 
   /// Makes room for bytes that are announced, within reason: memory that is never touched costs nothing.
-  mutating func reserve(_ announced: Int) { bytes.reserveCapacity(min(announced, 64 << 20)) }
+  mutating func reserve(_ announced: Int) {
+    bytes.reserveCapacity(min(announced, 64 << 20))
+    ends.reserveCapacity(min(announced / 32, 64 << 10))
+  }
 
   mutating func append(_ text: UnsafeRawBufferPointer) {
-    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: text.bindMemory(to: UInt8.self))
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
@@ -39,6 +42,7 @@ final class SharedStringsHandler: ScannableHandler {
 
   var isReadyForScanner: Bool { depth == 1 }
   var hasContent: Bool { strings.count > 0 }
+  func anew() -> SharedStringsHandler { SharedStringsHandler(limits: limits) }
 
   func start(_ element: borrowing XMLElement) throws(SpreadsheetError) {
     depth += 1

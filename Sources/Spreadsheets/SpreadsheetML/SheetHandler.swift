@@ -13,6 +13,7 @@ final class SheetHandler: ScannableHandler {
   /// Whether a cell has begun, empty or not.
   private(set) var hasCells = false
   var hasContent: Bool { !assembler.rows.isEmpty }
+  func anew() -> SheetHandler { SheetHandler(interpreter: interpreter, limits: limits) }
 
   let interpreter: CellInterpreter
   private let limits: Limits
@@ -181,10 +182,10 @@ final class SheetHandler: ScannableHandler {
       features.hiddenColumns.append(first...last)
     case (.merges, "mergeCell"):
       try limits.check(features.mergedRanges.count + 1, \.mergedRanges, "merged ranges", part: nil)
-      if let range = element.attribute("ref").flatMap({ CellRange($0) }) { features.mergedRanges.append(range) }
+      if let range = element.withAttribute("ref", { CellRange($0) }) ?? nil { features.mergedRanges.append(range) }
     case (.hyperlinks, "hyperlink"):
       try limits.check(features.hyperlinks.count + 1, \.annotations, "hyperlinks", part: nil)
-      guard let range = element.attribute("ref").flatMap({ CellRange($0) }) else { break }
+      guard let range = element.withAttribute("ref", { CellRange($0) }) ?? nil else { break }
       features.hyperlinks.append(
         SheetFeatures.Hyperlink(
           range: range, relationship: element.attribute("id", in: .relationships),
@@ -192,8 +193,10 @@ final class SheetHandler: ScannableHandler {
     case (.validations, "dataValidation"):
       opened = .validation
       try limits.check(features.dataValidations.count + 1, \.annotations, "data validations", part: nil)
-      let ranges = (element.attribute("sqref") ?? "").split(separator: " ").compactMap { CellRange($0) }
-      validation = DataValidation(ranges: ranges, kind: element.attribute("type") ?? "none")
+      let ranges = element.withAttribute("sqref") {
+        $0.split(separator: 0x20).compactMap { CellRange(.init(rebasing: $0)) }
+      }
+      validation = DataValidation(ranges: ranges ?? [], kind: element.attribute("type") ?? "none")
     case (.validation, "formula1"): opened = .formula1
     case (.validation, "formula2"): opened = .formula2
     default: break

@@ -5,7 +5,7 @@ final class SheetPartRows: RowSource {
   private let entry: ZipArchive.Entry
   private var handler: SheetHandler
   private var scanner: SheetScanner<RowCollector>
-  private var scanned: ScannedPart?
+  private var scanned: ScannedPart<SheetHandler>?
   private var parsed: XMLPartStream?
   /// How many rows the scanner has given before it declined: the parser's first ones are the same.
   private var delivered = 0
@@ -28,8 +28,8 @@ final class SheetPartRows: RowSource {
   /// Whether the scanner has declined, or was never asked.
   var isParsed: Bool { parsed != nil }
 
-  /// Whether it was parsed and holds no cell at all.
-  var isWithoutCells: Bool { isParsed && isDone && !handler.hasCells }
+  /// Whether it was read to its end and holds no cell at all, empty ones included.
+  var isWithoutCells: Bool { isDone && !handler.hasCells && (isParsed || scanned?.isWithoutContent == true) }
 
   /// What the part says beside its rows; complete once they all have come.
   var features: SheetFeatures { handler.features }
@@ -46,6 +46,7 @@ final class SheetPartRows: RowSource {
     let step = try scanned?.advance(&scanner)
     swap(&rows, &scanner.sink.rows)
     delivered += rows.count
+    handler = scanned?.handler ?? handler
     switch step {
     case .declined:
       scanned = nil

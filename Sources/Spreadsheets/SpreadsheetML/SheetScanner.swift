@@ -11,6 +11,14 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner, ~Copyable {
   private var number = 0
   private var column = 0
   private var plain = PlainCellScanner()
+  /// The last row's start tag, where it is in the bytes that are scanned.
+  private var rowTag: RowTag?
+
+  private struct RowTag {
+    /// All that follows its number.
+    let rest: UnsafeRawBufferPointer
+    let isHidden: Bool
+  }
 
   init(interpreter: CellInterpreter, limits: Limits, sink: Sink) {
     self.interpreter = interpreter
@@ -20,6 +28,7 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner, ~Copyable {
 
   mutating func scan(_ bytes: UnsafeRawBufferPointer, from position: inout Int) -> ScanOutcome {
     var cursor = XMLCursor(bytes, from: position)
+    rowTag = nil
     while true {
       cursor.skipSpace()
       position = cursor.offset
@@ -41,28 +50,7 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner, ~Copyable {
   }
 
   private mutating func scanRow(_ cursor: inout XMLCursor) -> Bool {
-    guard cursor.skip("<row") else { return false }
-    var stated: Int?
-    var isOpen = false
-    row.isHidden = false
-    var walk = XMLTagWalk(cursor)
-    attributes: while true {
-      switch walk.step(&cursor, limits) {
-      case .attribute(let name, let value):
-        if name.count == 1, name[0] == UInt8(ascii: "r") {
-          guard let number = rowNumber(value) else { return cursor.fail() }
-          stated = number
-        } else if name.count == 6, name.elementsEqual("hidden".utf8) {
-          row.isHidden = isTrue(value)
-        }
-      case .open:
-        isOpen = true
-        break attributes
-      case .empty: break attributes
-      case .unclear: return false
-      }
-    }
-    number = stated ?? number + 1
+    guard cursor.skip("<row"), let isOpen = scanRowTag(&cursor) else { return false }
     guard number >= 1, number <= limits.rows else { return cursor.fail() }
     guard isOpen else { return true }
     column = 0
@@ -73,6 +61,53 @@ struct SheetScanner<Sink: ScannedRowSink>: PartScanner, ~Copyable {
       if cursor.byte == UInt8(ascii: "<"), cursor.next == UInt8(ascii: "/") { return cursor.skip("</row>") }
       guard cursor.skip("<c"), scanCell(&cursor) else { return false }
     }
+  }
+
+  /// Reads what a row says of itself, and whether anything is in it; nil where that is left to the reference.
+  private mutating func scanRowTag(_ cursor: inout XMLCursor) -> Bool? {
+    if let known = scanKnownRowTag(&cursor) { return known }
+    row.isHidden = false
+    var stated: Int?
+    var rest: UnsafePointer<UInt8>?
+    var walk = XMLTagWalk(cursor)
+    while true {
+      switch walk.step(&cursor, limits) {
+      case .attribute(let name, let value):
+        if name.count == 1, name[0] == UInt8(ascii: "r") {
+          guard let number = rowNumber(value) else {
+            _ = cursor.fail()
+            return nil
+          }
+          if walk.count == 1 { rest = cursor.at }
+          stated = number
+        } else if name.count == 6, name.elementsEqual("hidden".utf8) {
+          row.isHidden = isTrue(value)
+        }
+      case .open:
+        number = stated ?? number + 1
+        rowTag = rest.map {
+          RowTag(rest: UnsafeRawBufferPointer(start: $0, count: cursor.at - $0), isHidden: row.isHidden)
+        }
+        return true
+      case .empty:
+        number = stated ?? number + 1
+        return false
+      case .unclear: return nil
+      }
+    }
+  }
+
+  /// Past a tag that but for the row's number is the one before it, as most are.
+  private mutating func scanKnownRowTag(_ cursor: inout XMLCursor) -> Bool? {
+    guard let rowTag else { return nil }
+    var ahead = cursor
+    guard ahead.skip(" r=\""), let stated = ahead.skipNumber(), ahead.skip("\""), ahead.skip(rowTag.rest) else {
+      return nil
+    }
+    cursor = ahead
+    number = stated
+    row.isHidden = rowTag.isHidden
+    return true
   }
 
   /// Reads cells as long as they are in the usual form; false where the reference is to say what one of them is.

@@ -33,7 +33,7 @@ final class XLSXFile {
     guard let entry = archive.entry(named: part) else {
       throw SpreadsheetError(.damaged, part: part, detail: "the workbook part is missing")
     }
-    let workbook = try archive.remembered(entry, as: "workbook") { () throws(SpreadsheetError) in
+    let workbook = try archive.remembered(entry, as: .workbook) { () throws(SpreadsheetError) in
       let handler = WorkbookHandler(limits: limits)
       try archive.parse(entry, with: handler)
       return handler.contents
@@ -50,7 +50,7 @@ final class XLSXFile {
     var interpreter = CellInterpreter()
     interpreter.epoch = workbook.epoch
     if let found = relationships.first("styles")?.part, let entry = archive.entry(named: found) {
-      interpreter.styles = try archive.remembered(entry, as: "styles") { () throws(SpreadsheetError) in
+      interpreter.styles = try archive.remembered(entry, as: .styles) { () throws(SpreadsheetError) in
         let handler = StylesHandler(limits: limits)
         try archive.parse(entry, with: handler)
         return handler.styles
@@ -126,15 +126,16 @@ final class XLSXFile {
     var sheet = Spreadsheets.Sheet(name: sheets[index].name, visibility: sheets[index].visibility)
     guard let entry = sheets[index].entry else { return sheet }
     // A sheet without a cell depends on nothing but its part.
-    let key = try archive.key(of: entry, as: "sheet without cells")
-    if let key, let features: SheetFeatures = try archive.remembered(key, entry) {
+    if let features: SheetFeatures = try archive.remembered(entry, as: .sheetWithoutCells) {
       try finish(&sheet, at: index, with: features)
       return sheet
     }
     let before = archive.cost
     let source = try SheetPartRows(archive: archive, entry: entry, interpreter: interpreter, scanning: scanning)
     sheet.rows = try source.collect(limits: archive.limits)
-    if let key, source.isWithoutCells { archive.remember(source.features, key, since: before) }
+    if source.isWithoutCells {
+      try archive.remember(source.features, of: entry, as: .sheetWithoutCells, since: before)
+    }
     try finish(&sheet, at: index, with: source.features)
     return sheet
   }

@@ -19,51 +19,56 @@ protocol ScannableHandler: XMLHandler {
   var isReadyForScanner: Bool { get }
   /// Whether it has taken in content itself that is the scanner's to read: from a second such element, say.
   var hasContent: Bool { get }
+  /// One like it that has been shown nothing.
+  func anew() -> Self
 }
 
-/// A part of which libxml2 parses all but the content of one large element, and a scanner that.
+/// A part of which a scanner reads the content of one large element, and a reader of plain XML the rest.
 ///
-///     <worksheet …>…<sheetData>   </sheetData>…</worksheet>      libxml2 and the handler
+///     <worksheet …>…<sheetData>   </sheetData>…</worksheet>      the reader and the handler
 ///                              <row>…</row>                      the scanner
 ///
-/// The scanner may decline at any byte: then the whole part is to be read again, by libxml2 alone.
-struct ScannedPart: ~Copyable {
+/// Where the reader declines, libxml2 takes its place. The scanner may decline at any byte: then the whole part is to be read
+/// again, by libxml2 alone.
+struct ScannedPart<Handler: ScannableHandler>: ~Copyable {
   enum Step { case more, done, declined }
 
   private enum Phase { case head, content, tail }
 
+  /// What has been shown the part so far, but for the content.
+  private(set) var handler: Handler
+  /// Whether the part ended without the element for the scanner.
+  private(set) var isWithoutContent = false
   private let archive: ZipArchive
-  private let handler: any ScannableHandler
   private let tag: StaticString
   private var reader: ZipEntryReader
-  private var decoder: XMLDecoder
-  private var guardian: TagGuard
-  private var parser: XMLParser
-  private var window = Window(byteCount: ScannedPart.windowBytes + ScannedPart.slack)
+  private var plain: PlainXMLReader
+  /// What is before the content, while it is the plain reader's.
+  private var head: [UInt8] = []
+  private var library: LibraryFrame?
+  private var window: Window
   /// What of the window is not read yet.
   private var unread = 0..<0
   private var phase = Phase.head
   private var isAtEnd = false
 
   /// Small enough to stay in the cache of a core.
-  private static let windowBytes = 256 << 10
+  private static var windowBytes: Int { 256 << 10 }
   /// The largest row or string that is scanned.
-  private static let largestWindow = 8 << 20
-  private static let slack = 64
+  private static var largestWindow: Int { 8 << 20 }
+  private static var slack: Int { 64 }
 
   /// `tag` is the beginning of the start tag, such as `<sheetData`.
   init(
-    archive: ZipArchive, entry: ZipArchive.Entry, handler: any ScannableHandler, tag: StaticString
+    archive: ZipArchive, entry: ZipArchive.Entry, handler: Handler, tag: StaticString
   ) throws(SpreadsheetError) {
     let reader = try archive.open(entry)
-    let parser = try XMLParser(part: entry.name, handler: handler, limits: archive.limits)
     self.archive = archive
     self.handler = handler
     self.tag = tag
     self.reader = reader
-    self.parser = parser
-    decoder = XMLDecoder(part: entry.name)
-    guardian = TagGuard(part: entry.name, limits: archive.limits)
+    plain = PlainXMLReader(limits: archive.limits)
+    window = Window(byteCount: Window.byteCount(for: entry, most: Self.windowBytes) + Self.slack)
   }
 
   /// Unpacks the next window and reads as far as that goes. What the scanner has taken in before it declines, it keeps.
@@ -71,8 +76,13 @@ struct ScannedPart: ~Copyable {
     try fill()
     let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[..<unread.upperBound])
     if phase == .head {
-      guard try parseHead(bytes) else { return decline() }
-      phase = .content
+      switch readHead(bytes) {
+      case .ready: phase = .content
+      case .end:
+        isWithoutContent = true
+        return .done
+      case .declined: return decline()
+      }
     }
     if phase == .content {
       var position = unread.lowerBound
@@ -85,16 +95,7 @@ struct ScannedPart: ~Copyable {
       case .atEndTag: phase = .tail
       }
     }
-    // What is wrong here is said by the parser of the whole part, which knows the line and the column.
-    do throws(SpreadsheetError) {
-      try feed(UnsafeRawBufferPointer(rebasing: bytes[unread]))
-      unread = 0..<0
-      guard !handler.hasContent else { return decline() }
-      guard isAtEnd else { return .more }
-      try decoder.finish()
-      try parser.finish()
-      return .done
-    } catch { return decline() }
+    return readTail(bytes)
   }
 
   /// Takes its bytes off the archive's account, since they will be read again.
@@ -120,28 +121,62 @@ struct ScannedPart: ~Copyable {
     window.bytes[unread.upperBound] = 0
   }
 
-  /// Parses up to the start tag, and then the tag; false where it is not as it should be.
-  private mutating func parseHead(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) -> Bool {
+  /// Reads to the end of the start tag.
+  private mutating func readHead(_ bytes: UnsafeRawBufferPointer) -> PlainXMLReader.Outcome {
+    var position = 0
+    switch plain.read(bytes, from: &position, handler) {
+    case .ready where !handler.hasContent:
+      head = [UInt8](bytes[..<position])
+      unread = position..<unread.upperBound
+      return .ready
+    case .end where isAtEnd && !handler.hasContent: return .end
+    default: return parseHead(bytes) ? .ready : .declined
+    }
+  }
+
+  /// Lets libxml2 parse up to the start tag, and then the tag; false where it is not as it should be.
+  private mutating func parseHead(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let pattern = UnsafeBufferPointer(start: tag.utf8Start, count: tag.utf8CodeUnitCount)
     guard bytes.count > 1, bytes[1] != 0, let start = find(pattern, in: bytes),
       let close = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
     else { return false }
+    handler = handler.anew()
     // A part that is wrong up to here is wrong for libxml2 alone as well, and gets the same answer there.
     do throws(SpreadsheetError) {
-      try feed(UnsafeRawBufferPointer(rebasing: bytes[..<start]))
-      guard guardian.isInText, !handler.isReadyForScanner else { return false }
-      try feed(UnsafeRawBufferPointer(rebasing: bytes[start...close]))
+      let library = try LibraryFrame(part: reader.entry.name, handler: handler, limits: archive.limits)
+      try library.feed(UnsafeRawBufferPointer(rebasing: bytes[..<start]))
+      guard library.isInText, !handler.isReadyForScanner else { return false }
+      try library.feed(UnsafeRawBufferPointer(rebasing: bytes[start...close]))
+      self.library = library
     } catch { return false }
     unread = (close + 1)..<unread.upperBound
     return handler.isReadyForScanner && !handler.hasContent
   }
 
-  private mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
-    guard !bytes.isEmpty else { return }
-    try decoder.decode(bytes) { text throws(SpreadsheetError) in
-      try guardian.check(text)
-      try parser.feed(text)
+  private mutating func readTail(_ bytes: UnsafeRawBufferPointer) -> Step {
+    if library == nil, isAtEnd {
+      var position = unread.lowerBound
+      if case .end = plain.read(bytes, from: &position, handler), !handler.hasContent { return .done }
     }
+    // What is wrong here is said by the parser of the whole part, which knows the line and the column.
+    do throws(SpreadsheetError) {
+      if self.library == nil { try takeOver() }
+      guard let library else { return decline() }
+      try library.feed(UnsafeRawBufferPointer(rebasing: bytes[unread]))
+      unread = 0..<0
+      guard !handler.hasContent else { return decline() }
+      guard isAtEnd else { return .more }
+      try library.finish()
+      return .done
+    } catch { return decline() }
+  }
+
+  /// Lets libxml2 parse what the plain reader has read.
+  private mutating func takeOver() throws(SpreadsheetError) {
+    handler = handler.anew()
+    let library = try LibraryFrame(part: reader.entry.name, handler: handler, limits: archive.limits)
+    try head.showing(0..<head.count) { head throws(SpreadsheetError) in try library.feed(head) }
+    self.library = library
   }
 
   private func find(_ pattern: UnsafeBufferPointer<UInt8>, in bytes: UnsafeRawBufferPointer) -> Int? {
@@ -152,5 +187,34 @@ struct ScannedPart: ~Copyable {
       index = found + 1
     }
     return nil
+  }
+}
+
+/// libxml2 with all that stands before it, for what surrounds the content that a scanner reads.
+private final class LibraryFrame {
+  private var decoder: XMLDecoder
+  private var guardian: TagGuard
+  private var parser: XMLParser
+
+  init(part: String, handler: any XMLHandler, limits: Limits) throws(SpreadsheetError) {
+    parser = try XMLParser(part: part, handler: handler, limits: limits)
+    decoder = XMLDecoder(part: part)
+    guardian = TagGuard(part: part, limits: limits)
+  }
+
+  /// Whether the last byte stands outside of every tag, comment and the like.
+  var isInText: Bool { guardian.isInText }
+
+  func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
+    guard !bytes.isEmpty else { return }
+    try decoder.decode(bytes) { text throws(SpreadsheetError) in
+      try guardian.check(text)
+      try parser.feed(text)
+    }
+  }
+
+  func finish() throws(SpreadsheetError) {
+    try decoder.finish()
+    try parser.finish()
   }
 }

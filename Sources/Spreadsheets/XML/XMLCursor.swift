@@ -48,6 +48,28 @@ struct XMLCursor {
     return true
   }
 
+  /// Goes past `bytes`; stays where it is if others stand there.
+  @inline(__always)
+  mutating func skip(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress, end - at >= bytes.count, memcmp(at, base, bytes.count) == 0 else {
+      return false
+    }
+    at += bytes.count
+    return true
+  }
+
+  /// Goes past a number of one to seven digits.
+  @inline(__always)
+  mutating func skipNumber() -> Int? {
+    var number = 0
+    let start = at
+    while case let digit = at.pointee &- 0x30, digit < 10, at - start < 8 {
+      number = number &* 10 &+ Int(digit)
+      at += 1
+    }
+    return (1...7).contains(at - start) ? number : nil
+  }
+
   /// Goes past the white space between two tags.
   @inline(__always)
   mutating func skipSpace() {
@@ -55,34 +77,68 @@ struct XMLCursor {
   }
 
   /// Goes to the next `<` past text; false where the text is not plainly valid.
-  @inline(__always)
   mutating func skipText(_ text: inout ScannedText) -> Bool {
     let start = at
     var hasReference = false
     while true {
+      skipPlainCharacters()
       let byte = at.pointee
       if byte >= 0x80 {
-        // Nearly every Chinese character is three bytes, of which no two forms need a closer look.
-        let three = UnsafeRawPointer(at).loadUnaligned(as: UInt32.self).littleEndian
-        if three & 0xC0_C0F0 == 0x80_80E0, byte != 0xE0, byte != 0xED, byte != 0xEF || three & 0xFF00 != 0xBF00 {
-          at += 3
-        } else if !skipMultibyte(byte) {
-          return false
-        }
+        guard skipMultibyte(byte) else { return false }
         continue
       }
-      // `<`, `&`, `>` and the controls but for tab and line feed all are below 0x40.
-      if byte < 0x40, (Self.special >> UInt64(byte)) & 1 == 1 {
-        if byte == UInt8(ascii: "<") { break }
-        if byte == UInt8(ascii: "&") {
-          hasReference = true
-        } else if byte != UInt8(ascii: ">") || at[-1] == UInt8(ascii: "]") && at[-2] == UInt8(ascii: "]") {
-          return false
-        }
+      if byte == UInt8(ascii: "<") { break }
+      if byte == UInt8(ascii: "&") {
+        hasReference = true
+      } else if byte != UInt8(ascii: ">") || at[-1] == UInt8(ascii: "]") && at[-2] == UInt8(ascii: "]") {
+        return false
       }
       at += 1
     }
     text = ScannedText(bytes: UnsafeRawBufferPointer(start: start, count: at - start), hasReference: hasReference)
+    return true
+  }
+
+  /// Goes to the next character that must be looked at: anything in ASCII that text may not hold as it is, and characters of
+  /// other than one and three bytes.
+  @inline(__always)
+  private mutating func skipPlainCharacters() {
+    var at = at
+    while true {
+      // Nearly every Chinese character is three bytes, of which no two forms need a closer look. Mostly two come together.
+      let word = UnsafeRawPointer(at).loadUnaligned(as: UInt64.self).littleEndian
+      if word & 0xC0_C0F0 == 0x80_80E0 {
+        if word & 0xC0C0_F000_0000 == 0x8080_E000_0000,
+          Self.plainLeads >> (word & 0xF) & Self.plainLeads >> (word >> 24 & 0xF) & 1 == 1
+        {
+          at += 6
+          continue
+        }
+        let lead = word & 0xFF
+        guard lead != 0xE0, lead != 0xED, lead != 0xEF || word & 0xFF00 != 0xBF00 else { break }
+        at += 3
+        continue
+      }
+      // `<`, `&`, `>` and the controls but for tab and line feed all are below 0x40.
+      let byte = word & 0xFF
+      guard byte < 0x80, byte >= 0x40 || Self.special >> byte & 1 == 0 else { break }
+      at += 1
+    }
+    self.at = at
+  }
+
+  /// The low halves of the first bytes of three that say enough: all but `E0`, `ED` and `EF`.
+  private static let plainLeads: UInt64 = 0x5FFE
+
+  /// Past one character of an attribute's value, neither a quote nor the beginning of a reference or of a tag.
+  @inline(__always)
+  mutating func skipValueCharacter() -> Bool {
+    let byte = at.pointee
+    if byte >= 0x80 { return skipMultibyte(byte) }
+    guard byte >= 0x20, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte != UInt8(ascii: "\"") else {
+      return false
+    }
+    at += 1
     return true
   }
 
@@ -153,7 +209,7 @@ enum XMLTagStep {
 struct XMLTagWalk {
   private let start: UnsafePointer<UInt8>
   private var seen: UInt64 = 0
-  private var count = 0
+  private(set) var count = 0
 
   /// The cursor stands behind the name of the element.
   init(_ cursor: XMLCursor) { start = cursor.at }
@@ -222,21 +278,17 @@ struct XMLTagWalk {
 enum XMLReferences {
   /// Appends `text` with its references replaced; false for one that is not plainly valid.
   static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> Bool {
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      index += 1
-      guard byte == UInt8(ascii: "&") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let end = text[index...].prefix(10).firstIndex(of: UInt8(ascii: ";")) else { return false }
-      guard let scalar = scalar(UnsafeRawBufferPointer(rebasing: text[index..<end])),
+    var rest = text
+    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      bytes.append(contentsOf: rest[..<start])
+      guard let end = rest[(start + 1)...].prefix(10).firstIndex(of: UInt8(ascii: ";")),
+        let scalar = scalar(UnsafeRawBufferPointer(rebasing: rest[(start + 1)..<end])),
         let encoded = Unicode.UTF8.encode(scalar)
       else { return false }
       bytes.append(contentsOf: encoded)
-      index = end + 1
+      rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
     }
+    bytes.append(contentsOf: rest)
     return true
   }
 

@@ -13,66 +13,6 @@ extension XMLHandler {
   func text(_ bytes: Span<UInt8>) {}
 }
 
-/// A start tag, there while its handler runs.
-struct XMLElement: ~Copyable {
-  let name: XMLName
-  private let attributes: UnsafePointer<UnsafePointer<xmlChar>?>?
-  private let count: Int
-  private let uris: URICache
-
-  fileprivate init(
-    name: XMLName, attributes: UnsafePointer<UnsafePointer<xmlChar>?>?, count: Int, uris: URICache
-  ) {
-    self.name = name
-    self.attributes = attributes
-    self.count = count
-    self.uris = uris
-  }
-
-  /// The value of an attribute; without a namespace unless one is named.
-  func attribute(_ local: StaticString, in namespace: XMLNamespace = .none) -> String? {
-    withAttribute(local, in: namespace) { value in
-      value.contains(UInt8(ascii: "&")) ? unescaped(value) : String(decoding: value, as: UTF8.self)
-    }
-  }
-
-  /// libxml2 gives every `&` of an attribute as `&#38;` unless it replaces entities, which it is not to do here.
-  private func unescaped(_ value: UnsafeRawBufferPointer) -> String {
-    var bytes: [UInt8] = []
-    var index = 0
-    while index < value.count {
-      bytes.append(value[index])
-      let isEscape = value[index] == UInt8(ascii: "&") && value[index...].starts(with: "&#38;".utf8)
-      index += isEscape ? 5 : 1
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// An attribute's value as bytes, in which `&` is `&#38;`.
-  func withAttribute<Value>(
-    _ local: StaticString, in namespace: XMLNamespace = .none, _ body: (UnsafeRawBufferPointer) -> Value
-  ) -> Value? {
-    guard let attributes else { return nil }
-    for index in 0..<count {
-      // Five pointers an attribute: local name, prefix, URI, and the two ends of the value.
-      let field = attributes + index * 5
-      guard let name = field[0], strcmp(name, local), let begin = field[3], let end = field[4] else { continue }
-      guard uris.namespace(field[2]) == namespace else { continue }
-      return body(UnsafeRawBufferPointer(start: begin, count: end - begin))
-    }
-    return nil
-  }
-
-  private func strcmp(_ name: UnsafePointer<xmlChar>, _ other: StaticString) -> Bool {
-    let bytes = other.utf8Start
-    for index in 0...other.utf8CodeUnitCount where name[index] != (index == other.utf8CodeUnitCount ? 0 : bytes[index])
-    {
-      return false
-    }
-    return true
-  }
-}
-
 /// libxml2's SAX2 push parser around a handler: no document type, no entity, no network, no repair.
 struct XMLParser: ~Copyable {
   private let context: xmlParserCtxtPtr
@@ -172,7 +112,7 @@ private final class Session {
   ) {
     guard failure == nil else { return }
     let element = XMLElement(
-      name: name(local, uri), attributes: attributes.map { UnsafePointer($0) }, count: count, uris: uris)
+      name: name(local, uri), .parsed(attributes.map { UnsafePointer($0) }, count: count, uris))
     do throws(SpreadsheetError) {
       depth += 1
       elementCount += 1
@@ -216,7 +156,7 @@ private final class Session {
 }
 
 /// Namespaces by libxml2's own copy of their URI.
-private final class URICache {
+final class URICache {
   private var known: [UnsafePointer<xmlChar>: XMLNamespace] = [:]
   /// Most names of a part have the same.
   private var last: (uri: UnsafePointer<xmlChar>?, namespace: XMLNamespace) = (nil, .none)
@@ -224,7 +164,7 @@ private final class URICache {
   func namespace(_ uri: UnsafePointer<xmlChar>?) -> XMLNamespace {
     guard let uri else { return .none }
     if uri == last.uri { return last.namespace }
-    let namespace = known[uri] ?? XMLNamespace(String(cString: uri))
+    let namespace = known[uri] ?? XMLNamespace(UnsafeRawBufferPointer(start: uri, count: Int(xmlStrlen(uri))))
     known[uri] = namespace
     last = (uri, namespace)
     return namespace
