@@ -3,72 +3,88 @@ import Spreadsheets
 
 /// What cells were read as, by what they hold. Of three values that want the same two places the later stay: it never grows.
 struct CellMemory: Sendable {
-  private var cells: [ReadCell?] = Array(repeating: nil, count: 1 << Self.bits)
-  /// What the cells hold; nil for a text, which is what the cell gives.
-  private var numbers: [CellValue?] = Array(repeating: nil, count: 1 << Self.bits)
+  private struct Place: Sendable {
+    /// What the value was mixed to: told from most others without a look at them.
+    var mixed: UInt64 = 0
+    var cell: ReadCell?
+  }
+
+  private var places = Array(repeating: Place(), count: 1 << Self.bits)
+  /// By place what cells hold that is no text; a text is what its cell gives.
+  private var numbers: [CellValue?] = []
 
   private static let bits = 10
   /// In bytes. A longer text hardly comes twice.
   private static let longest = 256
 
-  /// Where a value is remembered; nil for one that never is.
-  static func place(of value: CellValue) -> Int? {
+  /// What is remembered of a value.
+  mutating func cell(of value: CellValue) -> ReadCell? {
     switch value {
     case .text(let text):
-      text.byteCount <= longest ? text.withBytes { place(TextMix.of($0)) } : nil
+      if text.byteCount > Self.longest { return nil }
+      return text.withBytes { bytes in
+        found(Self.mixed(bytes)) { $1.gives(bytes) }.map { shared($0) }
+      }
     case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
-      place(TextMix.of(serial))
-    case .boolean, .error: nil
+      return found(Self.mixed(serial)) { place, _ in numbers[place] == value }.map { shared($0) }
+    case .boolean, .error: return nil
     }
   }
 
-  private static func place(_ mixed: UInt64) -> Int { TextMix.place(mixed, bits: bits) }
-
-  /// What is remembered of a value at its place or the one beside it.
-  mutating func cell(of value: CellValue, at place: Int) -> ReadCell? {
-    cell(of: value, in: place) ?? cell(of: value, in: place ^ 1)
+  mutating func remember(_ cell: ReadCell, of value: CellValue) {
+    switch value {
+    case .text(let text):
+      if text.byteCount > Self.longest { return }
+      text.withBytes { bytes in
+        // A text with white space around it gives another.
+        if cell.gives(bytes) { _ = remember(cell, Self.mixed(bytes)) }
+      }
+    case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
+      if numbers.isEmpty { numbers = Array(repeating: nil, count: 1 << Self.bits) }
+      numbers[remember(cell, Self.mixed(serial))] = value
+    case .boolean, .error: break
+    }
   }
 
+  private static func mixed(_ text: UnsafeRawBufferPointer) -> UInt64 { TextMix.of(text) | 1 }
+  /// Never what a text is mixed to.
+  private static func mixed(_ serial: Double) -> UInt64 { TextMix.of(serial) & ~1 }
+
+  /// What is remembered of a value, at its own place or the one beside it.
   @inline(__always)
-  private mutating func cell(of value: CellValue, in place: Int) -> ReadCell? {
-    guard let cell = cells[place] else { return nil }
-    if case .text(let text) = value {
-      guard cell.gives(text), numbers[place] == nil else { return nil }
-    } else {
-      guard numbers[place] == value else { return nil }
+  private func found(_ mixed: UInt64, where isSame: (Int, ReadCell) -> Bool) -> (place: Int, cell: ReadCell)? {
+    func found(_ place: Int) -> (place: Int, cell: ReadCell)? {
+      guard places[place].mixed == mixed, let cell = places[place].cell, isSame(place, cell) else { return nil }
+      return (place, cell)
     }
-    if cell.json != nil { return cell }
-    // What comes twice will come again.
-    let shared = ReadCell(shared: cell.given, cell.reading)
-    cells[place] = shared
+    let place = TextMix.place(mixed, bits: Self.bits)
+    return found(place) ?? found(place ^ 1)
+  }
+
+  /// What comes twice will come again: it is made ready to be shared.
+  private mutating func shared(_ found: (place: Int, cell: ReadCell)) -> ReadCell {
+    if found.cell.json != nil { return found.cell }
+    let shared = ReadCell(shared: found.cell.given, found.cell.reading)
+    places[found.place].cell = shared
     return shared
   }
 
-  mutating func remember(_ cell: ReadCell, of value: CellValue, at place: Int) {
-    let number: CellValue?
-    if case .text(let text) = value {
-      // A text with white space around it gives another.
-      guard cell.gives(text) else { return }
-      number = nil
-    } else {
-      number = value
-    }
-    cells[place ^ 1] = cells[place]
-    numbers[place ^ 1] = numbers[place]
-    cells[place] = cell
-    numbers[place] = number
+  private mutating func remember(_ cell: ReadCell, _ mixed: UInt64) -> Int {
+    let place = TextMix.place(mixed, bits: Self.bits)
+    places.swapAt(place, place ^ 1)
+    if !numbers.isEmpty { numbers.swapAt(place, place ^ 1) }
+    places[place] = Place(mixed: mixed, cell: cell)
+    return place
   }
 }
 
 extension ReadCell {
-  fileprivate func gives(_ text: Text) -> Bool {
-    text.withBytes { text in
-      guard given.utf8.count == text.count else { return false }
-      var given = given
-      return given.withUTF8 { given in
-        guard let given = given.baseAddress, let start = text.baseAddress else { return true }
-        return memcmp(given, start, text.count) == 0
-      }
-    }
+  fileprivate func gives(_ text: UnsafeRawBufferPointer) -> Bool {
+    let given = given.utf8
+    guard given.count == text.count else { return false }
+    return given.withContiguousStorageIfAvailable { given in
+      guard let given = given.baseAddress, let start = text.baseAddress else { return true }
+      return memcmp(given, start, text.count) == 0
+    } ?? given.elementsEqual(text)
   }
 }

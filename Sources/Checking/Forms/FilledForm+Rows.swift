@@ -16,23 +16,30 @@ extension FilledForm {
     var places = order
     for (place, index) in order.enumerated() { places[index] = place }
     let columns = matches.map { match in form.columns.firstIndex { $0.key == match.field.key } ?? 0 }
+    let sheetColumns = matches.map(\.column)
     let keyColumns = KeyColumns(form)
+    runs.append((rows.count..<rows.count + table.rows.count, fields))
     rows.reserveCapacity(rows.count + table.rows.count)
     for data in table.rows {
       var faulty: [Int] = []
       let values = [FieldValue](unsafeUninitializedCapacity: matches.count) { values, count in
         table.header.forEachColumn(of: data.cells) { index, place in
-          let content = readers[columns[index]].read(place.map { data.cells[$0] })
-          let faults = content.reading.faults
+          let value: FieldValue
+          if let place {
+            value = FieldValue(readers[columns[index]].read(data.cells[place]), at: data.cells[place].reference)
+          } else {
+            value = FieldValue(
+              readers[columns[index]].empty, at: CellReference(column: sheetColumns[index], row: data.number))
+          }
+          let faults = value.content.reading.faults
+          isDamaged = isDamaged || value.content.reading.isDamaged
           // A merged cell is told once, where it stands.
           if !faults.isEmpty,
             place.map({ data.owns(data.cells[$0]) }) != false || faults.contains(where: { $0.severity == .error })
           {
             faulty.append(index)
           }
-          let reference =
-            place.map { data.cells[$0].reference } ?? CellReference(column: matches[index].column, row: data.number)
-          values.initializeElement(at: places[index], to: FieldValue(content, at: reference))
+          values.initializeElement(at: places[index], to: value)
           return true
         }
         count = matches.count

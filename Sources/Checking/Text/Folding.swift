@@ -5,14 +5,20 @@ import Glibc
 ///
 /// Widths are folded (`１２` → `12`, `（` → `(`), white space and invisible characters are dropped, radicals become
 /// ideographs, `㎡` becomes `M2`, `①` becomes `1`, Latin letters are in capitals.
-struct Folding: Hashable {
+struct Folding {
   private let original: [Unicode.Scalar]
-  private(set) var scalars: [Unicode.Scalar] = []
-  /// For each folded scalar the index of the original one.
-  private(set) var origins: [Int] = []
+  let scalars: [Unicode.Scalar]
+  /// For each folded scalar the index of the original one; nil where all stand where they stood.
+  private let origins: [Int]?
 
-  init(_ text: some StringProtocol) {
+  init(_ text: String) {
     original = Self.scalars(of: text)
+    let single = Self.foldedOneByOne(original)
+    if let single {
+      (scalars, origins) = (single, nil)
+      return
+    }
+    var (scalars, origins): ([Unicode.Scalar], [Int]) = ([], [])
     scalars.reserveCapacity(original.count)
     origins.reserveCapacity(original.count)
     for (index, scalar) in original.enumerated() {
@@ -21,10 +27,37 @@ struct Folding: Hashable {
         origins.append(index)
       }
     }
+    (self.scalars, self.origins) = (scalars, origins)
   }
 
-  private static func scalars(of text: some StringProtocol) -> [Unicode.Scalar] {
-    var text = String(text)
+  /// The folded scalars of a text, as most are, in which one comes of each; nil for any other.
+  private static func foldedOneByOne(_ original: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    var isOneByOne = true
+    let folded = [Unicode.Scalar](unsafeUninitializedCapacity: original.count) { folded, count in
+      for scalar in original {
+        switch scalar.value {
+        case 0x21...0x60, 0x7B...0x7E, 0x4E00...0x9FFF, 0x3001...0x3002:
+          folded.initializeElement(at: count, to: scalar)
+        case 0x61...0x7A, 0xFF41...0xFF5A: folded.initializeElement(at: count, to: capital(scalar))
+        case 0xFF01...0xFF40, 0xFF5B...0xFF5E:
+          folded.initializeElement(at: count, to: Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+        default:
+          isOneByOne = false
+          return
+        }
+        count += 1
+      }
+    }
+    return isOneByOne ? folded : nil
+  }
+
+  /// The capital of a small Latin letter of any width.
+  private static func capital(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    Unicode.Scalar(UInt8((scalar.value > 0x7F ? scalar.value - 0xFEE0 : scalar.value) - 0x20))
+  }
+
+  private static func scalars(of text: String) -> [Unicode.Scalar] {
+    var text = text
     return text.withUTF8 { bytes in
       [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
         var index = 0
@@ -42,45 +75,69 @@ struct Folding: Hashable {
 
   /// The original text of some folded scalars, white space at the ends taken off.
   func originalText(_ range: Range<Int>) -> String {
-    guard !range.isEmpty, range.upperBound <= origins.count, range.lowerBound >= 0 else { return "" }
-    let scalars = original[origins[range.lowerBound]...origins[range.upperBound - 1]]
-    return String(scalars).trimmed
+    guard !range.isEmpty, range.upperBound <= scalars.count, range.lowerBound >= 0 else { return "" }
+    func origin(_ place: Int) -> Int { origins.map { $0[place] } ?? place }
+    return String(original[origin(range.lowerBound)...origin(range.upperBound - 1)]).trimmed
   }
 
   static func fold(_ text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
       let end = foldedPrefix(bytes, from: 0)
-      return end == bytes.count ? nil : folded(bytes, from: end)
+      if end == bytes.count { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { fold(bytes, from: end, into: $0) }
     } ?? text
   }
 
-  /// - Parameter end: of what is its own folded form.
-  private static func folded(_ bytes: UnsafeBufferPointer<UInt8>, from end: Int) -> String {
-    // Nothing grows when it is folded.
-    String(unsafeUninitializedCapacity: bytes.count) { folded in
-      var count = 0
-      func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
-        _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
-        count += piece.count
+  /// Shows the folded form of a text to `body`, without a string for it.
+  static func withFolded<Result>(_ text: String, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { bytes in
+      let end = foldedPrefix(bytes, from: 0)
+      if end == bytes.count { return body(UnsafeRawBufferPointer(bytes)) }
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
+        let count = fold(bytes, from: end, into: folded)
+        return body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(folded)[..<count]))
       }
-      var (start, end) = (0, end)
-      while end < bytes.count {
-        // What stays as it is goes over in one piece.
-        put(bytes[start..<end])
-        let (scalar, length) = scalar(in: bytes, at: end)
-        fold(scalar) { scalar in
-          for byte in UTF8.encode(scalar).unsafelyUnwrapped {
-            folded[count] = byte
-            count += 1
-          }
-        }
-        start = end + length
-        end = foldedPrefix(bytes, from: start)
-      }
-      put(bytes[start...])
-      return count
     }
+  }
+
+  /// Whether two texts are the same as texts are compared.
+  static func areSame(_ left: String, _ right: String) -> Bool {
+    left == right
+      || withFolded(left) { left in
+        withFolded(right) { right in left.elementsEqual(right) }
+      }
+  }
+
+  /// - Parameters:
+  ///   - end: of what is its own folded form.
+  ///   - folded: as large as the text, for nothing grows when it is folded.
+  /// - Returns: how many bytes were written.
+  private static func fold(
+    _ bytes: UnsafeBufferPointer<UInt8>, from end: Int, into folded: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
+      _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
+      count += piece.count
+    }
+    var (start, end) = (0, end)
+    while end < bytes.count {
+      // What stays as it is goes over in one piece.
+      put(bytes[start..<end])
+      let (scalar, length) = scalar(in: bytes, at: end)
+      fold(scalar) { scalar in
+        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+          folded[count] = byte
+          count += 1
+        }
+      }
+      start = end + length
+      end = foldedPrefix(bytes, from: start)
+    }
+    put(bytes[start...])
+    return count
   }
 
   /// The end of what is its own folded form, as most text is. What ends it must only be looked at.
@@ -120,6 +177,8 @@ struct Folding: Hashable {
   /// The first scalar of a text's folded form; nil where nothing is left of it.
   static func first(of text: String) -> Unicode.Scalar? {
     for scalar in text.unicodeScalars {
+      // Most texts begin with what stays as it is.
+      if (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
       var first: Unicode.Scalar?
       fold(scalar) { first = first ?? $0 }
       if first != nil { return first }
@@ -197,6 +256,12 @@ extension String {
     }
   }
 
+  /// What stands between two places, counted in bytes, at each of which a scalar begins or the text ends.
+  func part(_ range: Range<Int>) -> String {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return String(self[start..<utf8.index(start, offsetBy: range.count)])
+  }
+
   /// Whether the text holds another, byte for byte.
   func holds(_ part: String) -> Bool {
     var (whole, part) = (self, part)
@@ -266,6 +331,8 @@ extension Unicode.Scalar {
   /// Whether it is one of a few marks.
   func isOne(of marks: StaticString) -> Bool {
     let bytes = UnsafeBufferPointer(start: marks.utf8Start, count: marks.utf8CodeUnitCount)
+    // No byte of a longer scalar is ASCII.
+    if isASCII { return bytes.contains(UInt8(value)) }
     var index = 0
     while index < bytes.count {
       let (mark, length) = Folding.scalar(in: bytes, at: index)
