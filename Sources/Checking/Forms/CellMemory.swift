@@ -13,12 +13,27 @@ struct CellMemory: Sendable {
   /// By place what cells hold that is no text; a text is what its cell gives.
   private var numbers: [CellValue?] = []
 
-  private static let bits = 10
+  /// How many were known and how many were not, while it is learnt whether the cells say anything twice.
+  private var known = 0
+  private var unknown = 0
+
+  private static let bits = 12
+  /// Where fewer than one in eight of so many was known, as among names and addresses, no more are looked for.
+  private static let trial = 512
   /// In bytes. A longer text hardly comes twice.
   private static let longest = 256
 
+  /// Whether it is worth looking.
+  var isUseful: Bool { unknown < Self.trial || known * 7 >= unknown }
+
   /// What is remembered of a value.
   mutating func cell(of value: CellValue) -> ReadCell? {
+    let cell = remembered(value)
+    if cell == nil { unknown += 1 } else { known += 1 }
+    return cell
+  }
+
+  private mutating func remembered(_ value: CellValue) -> ReadCell? {
     switch value {
     case .text(let text):
       if text.byteCount > Self.longest { return nil }
@@ -46,7 +61,7 @@ struct CellMemory: Sendable {
     }
   }
 
-  private static func mixed(_ text: UnsafeRawBufferPointer) -> UInt64 { TextMix.of(text) | 1 }
+  private static func mixed(_ text: UnsafeRawBufferPointer) -> UInt64 { TextMix.whole(text) | 1 }
   /// Never what a text is mixed to.
   private static func mixed(_ serial: Double) -> UInt64 { TextMix.of(serial) & ~1 }
 

@@ -29,7 +29,7 @@ struct ColumnReader: Sendable {
     guard let value = cell.value else {
       return cell.hasFormula ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
     }
-    guard isRemembering else { return fresh(value) }
+    guard isRemembering, memory.isUseful else { return fresh(value) }
     if let known = memory.cell(of: value) { return known }
     let cell = fresh(value)
     memory.remember(cell, of: value)

@@ -23,24 +23,27 @@ extension FilledForm {
     for data in table.rows {
       var faulty: [Int] = []
       let values = [FieldValue](unsafeUninitializedCapacity: matches.count) { values, count in
-        table.header.forEachColumn(of: data.cells) { index, place in
-          let value: FieldValue
-          if let place {
-            value = FieldValue(readers[columns[index]].read(data.cells[place]), at: data.cells[place].reference)
-          } else {
-            value = FieldValue(
-              readers[columns[index]].empty, at: CellReference(column: sheetColumns[index], row: data.number))
+        data.cells.withUnsafeBufferPointer { cells in
+          _ = table.header.forEachColumn(of: data.cells) { index, place in
+            let content: ReadCell
+            let reference: CellReference
+            if let place {
+              (content, reference) = (readers[columns[index]].read(cells[place]), cells[place].reference)
+            } else {
+              content = readers[columns[index]].empty
+              reference = CellReference(column: sheetColumns[index], row: data.number)
+            }
+            // A merged cell is told once, where it stands.
+            if !content.reading.faults.isEmpty,
+              place.map({ data.owns(cells[$0]) }) != false
+                || content.reading.faults.contains(where: { $0.severity == .error })
+            {
+              faulty.append(index)
+            }
+            isDamaged = isDamaged || content.reading.isDamaged
+            values.initializeElement(at: places[index], to: FieldValue(content, at: reference))
+            return true
           }
-          let faults = value.content.reading.faults
-          isDamaged = isDamaged || value.content.reading.isDamaged
-          // A merged cell is told once, where it stands.
-          if !faults.isEmpty,
-            place.map({ data.owns(data.cells[$0]) }) != false || faults.contains(where: { $0.severity == .error })
-          {
-            faulty.append(index)
-          }
-          values.initializeElement(at: places[index], to: value)
-          return true
         }
         count = matches.count
       }

@@ -24,7 +24,7 @@ struct CaseRecord {
   var form: String? { verdict.form }
   /// The unit that sent it and the one the row names, which is usually the same.
   var sender: String? { verdict.unit?.id }
-  var unit: String? { values.text(of: fields?.unit) ?? sender }
+  var unit: String? { known.unit.map { submission.units[$0] } }
   var isAccepted: Bool { verdict.rows[index].accepted }
   /// The case's number; nil where it could not be read.
   var number: String? { values.text(of: fields?.number) }

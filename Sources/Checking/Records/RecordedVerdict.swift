@@ -9,8 +9,8 @@ package final class RecordedVerdict: Sendable {
     var number: UInt64?
     /// The licence name as names are compared; nil where there is none.
     var enterprise: UInt64?
-    /// The unit that the row names, or else the one that sent it.
-    var unit: UInt64?
+    /// The place among the submission's units of the one that the row names, or else of the one that sent it.
+    var unit: Int?
     var day: CalendarDay?
     var quarter: Period?
   }
@@ -20,16 +20,19 @@ package final class RecordedVerdict: Sendable {
   let fields: CaseFields?
   /// One a row of a case form.
   let cases: [Case]
+  /// By id; most often one.
+  let units: [String]
 
   package init(_ verdict: Verdict, notice: Notice) {
     self.verdict = verdict
     fields = verdict.form.flatMap { notice.lookup.cases[$0] }
     guard let fields else {
-      cases = []
+      (cases, units) = ([], [])
       return
     }
     var reader = CaseReader(fields, verdict, notice)
     cases = verdict.rows.map { reader.read($0.values) }
+    units = reader.units
   }
 
   /// By period, then by the time of receipt, then by content.
@@ -61,10 +64,11 @@ private struct CaseReader {
   private var enterprise: Field?
   private var day: Field?
   private var unit: Field?
-  private let sender: UInt64?
+  private let sender: String?
+  private(set) var units: [String] = []
   private let quarterOfSubmission: Period?
   /// What was read last: rows say the same over and over.
-  private var lastUnit: (content: ReadCell, mixed: UInt64?)?
+  private var lastUnit: (content: ReadCell, unit: Int?)?
   private var lastDay: (content: ReadCell, day: CalendarDay?, quarter: Period?)?
 
   init(_ fields: CaseFields, _ verdict: Verdict, _ notice: Notice) {
@@ -72,7 +76,7 @@ private struct CaseReader {
     func field(_ name: String?) -> Field? { name.map { Field(name: $0) } }
     (number, enterprise) = (field(fields.number), field(fields.enterprise))
     (day, unit) = (field(fields.day), field(fields.unit))
-    sender = (verdict.unit?.id).map { TextMix.whole($0) }
+    sender = verdict.unit?.id
     quarterOfSubmission = notice.quarter(ofSubmission: verdict)
   }
 
@@ -92,12 +96,19 @@ private struct CaseReader {
     return Folding.withFolded(name) { $0.isEmpty ? nil : TextMix.whole($0) }
   }
 
-  private mutating func unit(_ values: FieldValues) -> UInt64? {
-    guard let content = unit?.content(in: values) else { return sender }
-    if let lastUnit, lastUnit.content === content { return lastUnit.mixed }
-    let mixed = if case .string(let id) = content.reading.value { TextMix.whole(id) } else { sender }
-    lastUnit = (content, mixed)
-    return mixed
+  private mutating func unit(_ values: FieldValues) -> Int? {
+    guard let content = unit?.content(in: values) else { return place(of: sender) }
+    if let lastUnit, lastUnit.content === content { return lastUnit.unit }
+    let unit = if case .string(let id) = content.reading.value { place(of: id) } else { place(of: sender) }
+    lastUnit = (content, unit)
+    return unit
+  }
+
+  private mutating func place(of unit: String?) -> Int? {
+    guard let unit else { return nil }
+    if let known = units.firstIndex(of: unit) { return known }
+    units.append(unit)
+    return units.count - 1
   }
 
   private mutating func dayAndQuarter(_ values: FieldValues) -> (CalendarDay?, Period?) {

@@ -14,7 +14,8 @@ package struct Records: Sendable {
   private let owners: [Int32]
   private let numbers: RowGroups
   private let enterprises: RowGroups
-  private let units: RowGroups
+  /// By unit its rows, in their order.
+  private let units: [String: [Int32]]
   /// The submissions of a file by its hash.
   private let byFile: [String: [Int]]
   /// Reports of units by form, unit and period.
@@ -56,7 +57,18 @@ package struct Records: Sendable {
       guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
       return Folding.areSame(left, right)
     }
-    units = RowGroups(mixed(\.unit)) { record($0).unit == record($1).unit }
+    units = Self.units(ofCases, starts)
+  }
+
+  private static func units(_ submissions: [RecordedVerdict], _ starts: [Int]) -> [String: [Int32]] {
+    var units: [String: [Int32]] = [:]
+    for (start, submission) in zip(starts, submissions) {
+      for (unit, id) in submission.units.enumerated() {
+        let rows = submission.cases.indices.lazy.filter { submission.cases[$0].unit == unit }
+        units[id, default: []].append(contentsOf: rows.map { Int32(start + $0) })
+      }
+    }
+    return units
   }
 
   private static func record(
@@ -110,19 +122,15 @@ package struct Records: Sendable {
     indices.map { (index: $0, record: record($0)) }
   }
 
-  private func rows(ofUnit unit: String) -> RowGroups.LazyRows {
-    units.rows(TextMix.whole(unit)) { record($0).unit == unit }
-  }
-
   func hasRows(ofUnit unit: String, form: String) -> Bool {
-    rows(ofUnit: unit).contains { record($0).form == form }
+    units[unit]?.contains { record(Int($0)).form == form } ?? false
   }
 
   /// A unit's cases of a quarter, each once in its latest state; a row without a number is a case of its own.
   func cases(ofUnit unit: String, form: String, quarter: Period) -> [CaseRecord] {
     var latest: [String: Int] = [:]
     var found: [Int] = []
-    for index in rows(ofUnit: unit) {
+    for index in (units[unit] ?? []).lazy.map({ Int($0) }) {
       let record = record(index)
       guard record.form == form else { continue }
       if let number = record.number { latest[number] = index } else { found.append(index) }

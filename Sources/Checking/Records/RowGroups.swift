@@ -22,14 +22,18 @@ struct RowGroups: Sendable {
     // By group its first row, and how many it has.
     var firsts: [Int32] = []
     var counts: [Int32] = []
+    firsts.reserveCapacity(mixed.count)
+    counts.reserveCapacity(mixed.count)
     for (row, number) in mixed.enumerated() {
       guard let number else {
         groups.append(-1)
         continue
       }
-      let place = place(of: number) { group in
-        let first = Int(firsts[group])
-        return mixed[first] == number && areSame(first, row)
+      var place = TextMix.place(number, bits: bits)
+      while places[place] >= 0 {
+        let first = Int(firsts[Int(places[place])])
+        if mixed[first] == number, areSame(first, row) { break }
+        place = (place + 1) & (places.count - 1)
       }
       if places[place] < 0 {
         places[place] = Int32(firsts.count)
@@ -39,6 +43,7 @@ struct RowGroups: Sendable {
       groups.append(places[place])
       counts[Int(places[place])] += 1
     }
+    starts.reserveCapacity(counts.count + 1)
     for count in counts { starts.append(starts[starts.count - 1] + count) }
     members = Array(repeating: 0, count: Int(starts[counts.count]))
     var next = starts
@@ -48,20 +53,15 @@ struct RowGroups: Sendable {
     }
   }
 
-  /// The place of the group that is wanted, or the free one that it would have.
-  private func place(of number: UInt64, isWanted: (Int) -> Bool) -> Int {
-    var place = TextMix.place(number, bits: bits)
-    while places[place] >= 0, !isWanted(Int(places[place])) { place = (place + 1) & (places.count - 1) }
-    return place
-  }
-
   /// The rows that say what comes to a number.
   ///
   /// - Parameter isSame: whether a row with this number says it.
   func rows(_ number: UInt64, where isSame: (Int) -> Bool) -> LazyRows {
-    let place = place(of: number) { group in
-      let first = Int(members[Int(starts[group])])
-      return mixed[first] == number && isSame(first)
+    var place = TextMix.place(number, bits: bits)
+    while places[place] >= 0 {
+      let first = Int(members[Int(starts[Int(places[place])])])
+      if mixed[first] == number, isSame(first) { break }
+      place = (place + 1) & (places.count - 1)
     }
     return rows(inGroup: places[place])
   }

@@ -22,55 +22,47 @@ struct TextTraits: OptionSet, Hashable {
 
   /// - Parameter text: well-formed UTF-8.
   private init(_ text: UnsafeBufferPointer<UInt8>) {
-    self.init(rawValue: 0)
+    var found: UInt8 = 0
     var index = 0
     while index < text.count {
-      switch text[index] {
-      case 0x3A:
-        insert(.colons)
-        index += 1
-      case 0x21...0x60, 0x7B...0x7E: index += 1
-      case 0x61...0x7A:
-        insert(.folding)
-        index += 1
-      case 0...0x7F:
-        formUnion([.folding, .blanks])
-        index += 1
-      // U+4E00 to U+9FFF.
+      let lead = text[index]
+      switch lead {
+      // U+5000 to U+9FFF, most of Chinese.
       case 0xE5...0xE9: index += 3
-      case 0xE4:
-        if text[index + 1] < 0xB8 { insert(.folding) }
-        index += 3
-      case 0xE3:
-        // `、` and `。` stay as they are; U+3000 is a space.
-        if text[index + 1] != 0x80 { insert(.folding) } else {
-          switch text[index + 2] {
-          case 0x81...0x82: break
-          case 0x80: formUnion([.folding, .blanks])
-          default: insert(.folding)
-          }
-        }
-        index += 3
-      case 0xEF:
-        formUnion(Self.ofForms(text[index + 1], text[index + 2]))
-        index += 3
-      // All other white space: U+0085, U+00A0, U+1680 and those of U+2000 to U+205F.
-      case 0xC2:
-        formUnion([.folding, .blanks])
-        index += 2
-      case 0xE1...0xE2:
-        formUnion([.folding, .blanks])
-        index += 3
-      case 0xF0...:
-        insert(.folding)
-        index += 4
-      case 0xE0...:
-        insert(.folding)
-        index += 3
+      case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
       default:
-        insert(.folding)
-        index += 2
+        let (traits, length) = Self.ofScalar(in: text, at: index)
+        found |= traits.rawValue
+        index += length
       }
+    }
+    self.init(rawValue: found)
+  }
+
+  /// What a scalar tells that is not among the most usual, and its length in bytes.
+  private static func ofScalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> (Self, length: Int) {
+    switch text[index] {
+    case 0x3A: (.colons, 1)
+    case 0x61...0x7A: (.folding, 1)
+    case 0...0x7F: ([.folding, .blanks], 1)
+    case 0xE4: (text[index + 1] < 0xB8 ? .folding : [], 3)
+    case 0xE3: (ofSymbols(text[index + 1], text[index + 2]), 3)
+    case 0xEF: (ofForms(text[index + 1], text[index + 2]), 3)
+    // All other white space: U+0085, U+00A0, U+1680 and those of U+2000 to U+205F.
+    case 0xC2: ([.folding, .blanks], 2)
+    case 0xE1...0xE2: ([.folding, .blanks], 3)
+    case 0xF0...: (.folding, 4)
+    case 0xE0...: (.folding, 3)
+    default: (.folding, 2)
+    }
+  }
+
+  /// U+3000 to U+3FFF, by the bytes behind the first: `、` and `。` stay as they are, and U+3000 is a space.
+  private static func ofSymbols(_ second: UInt8, _ third: UInt8) -> Self {
+    switch (second, third) {
+    case (0x80, 0x81...0x82): []
+    case (0x80, 0x80): [.folding, .blanks]
+    default: .folding
     }
   }
 

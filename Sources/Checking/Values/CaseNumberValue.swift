@@ -31,13 +31,16 @@ struct CaseNumberValue {
   /// Whether a text is nothing but printed ASCII that begins with a letter and holds a digit, as most numbers do: there is
   /// nothing to make even, and no number of a spreadsheet looks so.
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
-    var hasDigit = false
-    for byte in text.utf8 {
-      guard (0x21...0x7E).contains(byte) else { return false }
-      hasDigit = hasDigit || (0x30...0x39).contains(byte)
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
+      var hasDigit = false
+      for byte in bytes {
+        guard (0x21...0x7E).contains(byte) else { return false }
+        hasDigit = hasDigit || (0x30...0x39).contains(byte)
+      }
+      return hasDigit
     }
-    return hasDigit
   }
 
   /// `3.50102E+17`, as a spreadsheet shows a number of too many digits.

@@ -22,7 +22,10 @@ struct ProgressValue {
   func read(_ entry: Entry) -> Reading {
     let folding = Folding(entry.text)
     let found = states(folding.scalars[...])
-    let named = Set(found.compactMap(\.id))
+    var named: [String] = []
+    for state in found {
+      if let id = state.id, !named.contains(id) { named.append(id) }
+    }
     if let rejected = found.first(where: { $0.id == nil }) {
       let meant: String? = if case .rejected(let id) = rejected.meaning { wordings.name(id) } else { nil }
       return unknown(entry, folding.originalText(rejected.range), suggestion: meant)
@@ -39,7 +42,8 @@ struct ProgressValue {
     if let measures, isPrinted(measures) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
-    var reading = Reading(value: .object(["measures": JSONValue(measures), "status": .string(id)]))
+    let value = NamedValues(names: Self.names, values: [JSONValue(measures), .string(id)], like: Self.names)
+    var reading = Reading(value: .object(value))
     if case .alias = state.meaning {
       let given = folding.originalText(state.range)
       reading.faults.append(Fault(.aliasUnderstood, given: given, expected: term.term))
@@ -50,6 +54,7 @@ struct ProgressValue {
     return reading
   }
 
+  private static let names = ["measures", "status"]
   private static let example: [Unicode.Scalar] = ["如", ":"]
 
   /// Whether the measures are what the form prints there, left as it was.
