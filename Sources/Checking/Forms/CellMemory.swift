@@ -9,7 +9,17 @@ struct CellMemory: Sendable {
     var cell: ReadCell?
   }
 
-  private var places = Array(repeating: Place(), count: 1 << Self.bits)
+  /// A text by where it stands in memory, which is its own while its file is read.
+  private struct Near: Sendable {
+    var start: UInt = 0
+    var count = 0
+    var cell: ReadCell?
+  }
+
+  /// Made when it is needed: many columns have no use for it.
+  private var places: [Place] = []
+  /// Texts that were met in this file: those that cells share need not be looked at again.
+  private var near = Array(repeating: Near(), count: 1 << Self.nearBits)
   /// By place what cells hold that is no text; a text is what its cell gives.
   private var numbers: [CellValue?] = []
 
@@ -18,6 +28,7 @@ struct CellMemory: Sendable {
   private var unknown = 0
 
   private static let bits = 12
+  private static let nearBits = 5
   /// Where fewer than one in eight of so many was known, as among names and addresses, no more are looked for.
   private static let trial = 512
   /// In bytes. A longer text hardly comes twice.
@@ -33,17 +44,42 @@ struct CellMemory: Sendable {
     return cell
   }
 
+  /// Another file begins, whose texts stand where those of the last one stood.
+  mutating func beginFile() {
+    for index in near.indices { near[index].start = 0 }
+  }
+
   private mutating func remembered(_ value: CellValue) -> ReadCell? {
+    if places.isEmpty { return nil }
     switch value {
     case .text(let text):
       if text.byteCount > Self.longest { return nil }
-      return text.withBytes { bytes in
-        found(Self.mixed(bytes)) { $1.gives(bytes) }.map { shared($0) }
-      }
+      return text.withBytes { remembered(text: $0) }
     case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
-      return found(Self.mixed(serial)) { place, _ in numbers[place] == value }.map { shared($0) }
+      if numbers.isEmpty { return nil }
+      let mixed = Self.mixed(serial)
+      let first = TextMix.place(mixed, bits: Self.bits)
+      let place = places[first].mixed == mixed && numbers[first] == value ? first : first ^ 1
+      guard places[place].mixed == mixed, numbers[place] == value else { return nil }
+      return shared(place)
     case .boolean, .error: return nil
     }
+  }
+
+  private mutating func remembered(text bytes: UnsafeRawBufferPointer) -> ReadCell? {
+    let start = UInt(bitPattern: bytes.baseAddress)
+    let place = TextMix.place(UInt64(start), bits: Self.nearBits)
+    if near[place].start == start, near[place].count == bytes.count { return near[place].cell }
+    guard let cell = remembered(text: bytes, Self.mixed(bytes)) else { return nil }
+    near[place] = Near(start: start, count: bytes.count, cell: cell)
+    return cell
+  }
+
+  private mutating func remembered(text bytes: UnsafeRawBufferPointer, _ mixed: UInt64) -> ReadCell? {
+    let first = TextMix.place(mixed, bits: Self.bits)
+    let place = places[first].mixed == mixed ? first : first ^ 1
+    guard places[place].mixed == mixed, places[place].cell?.gives(bytes) == true else { return nil }
+    return shared(place)
   }
 
   mutating func remember(_ cell: ReadCell, of value: CellValue) {
@@ -65,26 +101,16 @@ struct CellMemory: Sendable {
   /// Never what a text is mixed to.
   private static func mixed(_ serial: Double) -> UInt64 { TextMix.of(serial) & ~1 }
 
-  /// What is remembered of a value, at its own place or the one beside it.
-  @inline(__always)
-  private func found(_ mixed: UInt64, where isSame: (Int, ReadCell) -> Bool) -> (place: Int, cell: ReadCell)? {
-    func found(_ place: Int) -> (place: Int, cell: ReadCell)? {
-      guard places[place].mixed == mixed, let cell = places[place].cell, isSame(place, cell) else { return nil }
-      return (place, cell)
-    }
-    let place = TextMix.place(mixed, bits: Self.bits)
-    return found(place) ?? found(place ^ 1)
-  }
-
-  /// What comes twice will come again: it is made ready to be shared.
-  private mutating func shared(_ found: (place: Int, cell: ReadCell)) -> ReadCell {
-    if found.cell.json != nil { return found.cell }
-    let shared = ReadCell(shared: found.cell.given, found.cell.reading)
-    places[found.place].cell = shared
+  /// What is remembered at a place. What comes twice will come again: it is made ready to be shared.
+  private mutating func shared(_ place: Int) -> ReadCell? {
+    guard let cell = places[place].cell, cell.json == nil else { return places[place].cell }
+    let shared = ReadCell(shared: cell.given, cell.reading)
+    places[place].cell = shared
     return shared
   }
 
   private mutating func remember(_ cell: ReadCell, _ mixed: UInt64) -> Int {
+    if places.isEmpty { places = Array(repeating: Place(), count: 1 << Self.bits) }
     let place = TextMix.place(mixed, bits: Self.bits)
     places.swapAt(place, place ^ 1)
     if !numbers.isEmpty { numbers.swapAt(place, place ^ 1) }

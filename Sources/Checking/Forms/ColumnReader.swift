@@ -25,6 +25,8 @@ struct ColumnReader: Sendable {
     empty = ReadCell(shared: "", Reading(faults: Self.blank(column, given: nil)))
   }
 
+  mutating func beginFile() { memory.beginFile() }
+
   mutating func read(_ cell: Cell) -> ReadCell {
     guard let value = cell.value else {
       return cell.hasFormula ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty

@@ -16,6 +16,8 @@ package final class RecordedVerdict: Sendable {
   }
 
   let verdict: Verdict
+  /// By period, then by the time of receipt, then by content.
+  private let order: (period: String, receivedAt: String, sha256: String)
   /// Nil for what is no case form.
   let fields: CaseFields?
   /// One a row of a case form.
@@ -25,6 +27,7 @@ package final class RecordedVerdict: Sendable {
 
   package init(_ verdict: Verdict, notice: Notice) {
     self.verdict = verdict
+    order = (verdict.period ?? "", verdict.receivedAt ?? "", verdict.file.sha256)
     fields = verdict.form.flatMap { notice.lookup.cases[$0] }
     guard let fields else {
       (cases, units) = ([], [])
@@ -35,14 +38,7 @@ package final class RecordedVerdict: Sendable {
     units = reader.units
   }
 
-  /// By period, then by the time of receipt, then by content.
-  static func isBefore(_ left: RecordedVerdict, _ right: RecordedVerdict) -> Bool {
-    left.order < right.order
-  }
-
-  private var order: (String, String, String) {
-    (verdict.period ?? "", verdict.receivedAt ?? "", verdict.file.sha256)
-  }
+  static func isBefore(_ left: RecordedVerdict, _ right: RecordedVerdict) -> Bool { left.order < right.order }
 }
 
 /// Reads what rows of a case form are put together by.

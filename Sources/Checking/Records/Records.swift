@@ -88,15 +88,15 @@ package struct Records: Sendable {
     let shared = own.flatMap { submission in
       (starts[submission]..<starts[submission + 1]).filter { numbers.isShared($0) || enterprises.isShared($0) }
     }
-    if shared.isEmpty { return [] }
-    struct Place: Hashable {
-      var sheet: String
-      var row: Int
-    }
-    let rows = Dictionary(verdict.rows.map { (Place(sheet: $0.sheet, row: $0.row), $0) }) { first, _ in first }
     return shared.compactMap { index in
       let record = record(index)
-      return rows[Place(sheet: record.row.sheet, row: record.row.row)].map { ($0, index, record) }
+      let row = record.row
+      func isSame(_ other: Verdict.Row) -> Bool { other.row == row.row && other.sheet == row.sheet }
+      // Most often they are the very rows of this verdict.
+      if record.index < verdict.rows.count, isSame(verdict.rows[record.index]) {
+        return (verdict.rows[record.index], index, record)
+      }
+      return verdict.rows.first(where: isSame).map { ($0, index, record) }
     }
   }
 

@@ -6,22 +6,19 @@ import Glibc
 /// Widths are folded (`１２` → `12`, `（` → `(`), white space and invisible characters are dropped, radicals become
 /// ideographs, `㎡` becomes `M2`, `①` becomes `1`, Latin letters are in capitals.
 struct Folding {
-  private let original: [Unicode.Scalar]
+  private let original: String
   let scalars: [Unicode.Scalar]
-  /// For each folded scalar the index of the original one; nil where all stand where they stood.
+  /// For each folded scalar the place of the original one among all; nil where all stand where they stood.
   private let origins: [Int]?
 
   init(_ text: String) {
-    original = Self.scalars(of: text)
-    let single = Self.foldedOneByOne(original)
-    if let single {
-      (scalars, origins) = (single, nil)
+    original = text
+    if let scalars = Self.foldedOneByOne(text) {
+      (self.scalars, origins) = (scalars, nil)
       return
     }
     var (scalars, origins): ([Unicode.Scalar], [Int]) = ([], [])
-    scalars.reserveCapacity(original.count)
-    origins.reserveCapacity(original.count)
-    for (index, scalar) in original.enumerated() {
+    for (index, scalar) in text.unicodeScalars.enumerated() {
       Self.fold(scalar) {
         scalars.append($0)
         origins.append(index)
@@ -30,44 +27,20 @@ struct Folding {
     (self.scalars, self.origins) = (scalars, origins)
   }
 
-  /// The folded scalars of a text, as most are, in which one comes of each; nil for any other.
-  private static func foldedOneByOne(_ original: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-    var isOneByOne = true
-    let folded = [Unicode.Scalar](unsafeUninitializedCapacity: original.count) { folded, count in
-      for scalar in original {
-        switch scalar.value {
-        case 0x21...0x60, 0x7B...0x7E, 0x4E00...0x9FFF, 0x3001...0x3002:
-          folded.initializeElement(at: count, to: scalar)
-        case 0x61...0x7A, 0xFF41...0xFF5A: folded.initializeElement(at: count, to: capital(scalar))
-        case 0xFF01...0xFF40, 0xFF5B...0xFF5E:
-          folded.initializeElement(at: count, to: Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-        default:
-          isOneByOne = false
-          return
-        }
-        count += 1
-      }
-    }
-    return isOneByOne ? folded : nil
-  }
-
-  /// The capital of a small Latin letter of any width.
-  private static func capital(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    Unicode.Scalar(UInt8((scalar.value > 0x7F ? scalar.value - 0xFEE0 : scalar.value) - 0x20))
-  }
-
-  private static func scalars(of text: String) -> [Unicode.Scalar] {
+  /// The folded scalars of a text in which one comes of each, as in most; nil for any other.
+  private static func foldedOneByOne(_ text: String) -> [Unicode.Scalar]? {
     var text = text
     return text.withUTF8 { bytes in
-      [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
-        var index = 0
-        while index < bytes.count {
-          let (scalar, length) = scalar(in: bytes, at: index)
-          scalars.initializeElement(at: count, to: scalar)
-          count += 1
-          index += length
-        }
+      var scalars: [Unicode.Scalar] = []
+      scalars.reserveCapacity(bytes.count)
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = scalar(in: bytes, at: index)
+        guard let folded = single(scalar) else { return nil }
+        scalars.append(folded)
+        index += length
       }
+      return scalars
     }
   }
 
@@ -77,7 +50,10 @@ struct Folding {
   func originalText(_ range: Range<Int>) -> String {
     guard !range.isEmpty, range.upperBound <= scalars.count, range.lowerBound >= 0 else { return "" }
     func origin(_ place: Int) -> Int { origins.map { $0[place] } ?? place }
-    return String(original[origin(range.lowerBound)...origin(range.upperBound - 1)]).trimmed
+    let (first, last) = (origin(range.lowerBound), origin(range.upperBound - 1))
+    let all = original.unicodeScalars
+    let start = all.index(all.startIndex, offsetBy: first)
+    return Substring(all[start...all.index(start, offsetBy: last - first)]).trimmed
   }
 
   static func fold(_ text: String) -> String {
@@ -127,17 +103,46 @@ struct Folding {
       // What stays as it is goes over in one piece.
       put(bytes[start..<end])
       let (scalar, length) = scalar(in: bytes, at: end)
-      fold(scalar) { scalar in
-        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
-          folded[count] = byte
-          count += 1
-        }
+      if let single = single(scalar), single.isASCII {
+        folded[count] = UInt8(single.value)
+        count += 1
+      } else {
+        count = write(scalar, into: folded, at: count)
       }
       start = end + length
       end = foldedPrefix(bytes, from: start)
     }
     put(bytes[start...])
     return count
+  }
+
+  /// Writes what a scalar is folded to.
+  ///
+  /// - Returns: where what follows stands.
+  private static func write(
+    _ scalar: Unicode.Scalar, into folded: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) -> Int {
+    var count = start
+    fold(scalar) { scalar in
+      for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+        folded[count] = byte
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// What a scalar is folded to where it is one of those of which one comes and that texts are full of; nil for any other.
+  @inline(__always)
+  private static func single(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0x21...0x60, 0x7B...0x7E, 0x4E00...0x9FFF, 0x3001...0x3002: scalar
+    case 0x61...0x7A: Unicode.Scalar(UInt8(scalar.value - 0x20))
+    // Full-width signs, digits and letters.
+    case 0xFF01...0xFF40, 0xFF5B...0xFF5E: Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
+    case 0xFF41...0xFF5A: Unicode.Scalar(UInt8(scalar.value - 0xFF00))
+    default: nil
+    }
   }
 
   /// The end of what is its own folded form, as most text is. What ends it must only be looked at.

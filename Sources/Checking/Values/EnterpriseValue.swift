@@ -2,11 +2,13 @@
 struct EnterpriseValue {
   private let licenceBrackets: WordSet
   private let signLabels: [String]
+  private let labelBeginnings: ScalarSet
   private let nothing: WordSet
 
   init(licenceBrackets: [String], signLabels: [String], nothing: WordSet) {
     self.licenceBrackets = WordSet(licenceBrackets)
     self.signLabels = signLabels.sorted { $0.count > $1.count }
+    labelBeginnings = ScalarSet(signLabels.compactMap(\.unicodeScalars.first))
     self.nothing = nothing
   }
 
@@ -43,7 +45,9 @@ struct EnterpriseValue {
   }
 
   private func withoutLabel(_ sign: String) -> String {
-    guard let label = signLabels.first(where: { sign.opens(with: $0) }) else { return sign }
+    guard let first = sign.unicodeScalars.first, labelBeginnings.contains(first),
+      let label = signLabels.first(where: { sign.opens(with: $0) })
+    else { return sign }
     return String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
   }
 

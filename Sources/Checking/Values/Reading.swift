@@ -31,6 +31,9 @@ struct Reading {
   var faults: [Fault] = []
   /// Whether some of the text was lost before it came to us: U+FFFD stands for it.
   var isDamaged = false
+
+  /// Whether there is more to tell than the value.
+  var isRemarkable: Bool { isDamaged || !faults.isEmpty }
 }
 
 extension CellValue {
