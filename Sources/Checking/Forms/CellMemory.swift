@@ -37,9 +37,27 @@ struct CellMemory: Sendable {
   /// Whether it is worth looking.
   var isUseful: Bool { unknown < Self.trial || known * 7 >= unknown }
 
-  /// What is remembered of a value.
+  /// What is remembered of a text.
+  mutating func cell(of text: Text) -> ReadCell? {
+    if places.isEmpty || text.byteCount > Self.longest { return counted(nil) }
+    return counted(text.withBytes { remembered(text: $0) })
+  }
+
+  /// What is remembered of a value that is no text.
   mutating func cell(of value: CellValue) -> ReadCell? {
-    let cell = remembered(value)
+    switch value {
+    case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
+      if numbers.isEmpty { return counted(nil) }
+      let mixed = Self.mixed(serial)
+      let first = TextMix.place(mixed, bits: Self.bits)
+      let place = places[first].mixed == mixed && numbers[first] == value ? first : first ^ 1
+      guard places[place].mixed == mixed, numbers[place] == value else { return counted(nil) }
+      return counted(shared(place))
+    case .text, .boolean, .error: return nil
+    }
+  }
+
+  private mutating func counted(_ cell: ReadCell?) -> ReadCell? {
     if cell == nil { unknown += 1 } else { known += 1 }
     return cell
   }
@@ -47,23 +65,6 @@ struct CellMemory: Sendable {
   /// Another file begins, whose texts stand where those of the last one stood.
   mutating func beginFile() {
     for index in near.indices { near[index].start = 0 }
-  }
-
-  private mutating func remembered(_ value: CellValue) -> ReadCell? {
-    if places.isEmpty { return nil }
-    switch value {
-    case .text(let text):
-      if text.byteCount > Self.longest { return nil }
-      return text.withBytes { remembered(text: $0) }
-    case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
-      if numbers.isEmpty { return nil }
-      let mixed = Self.mixed(serial)
-      let first = TextMix.place(mixed, bits: Self.bits)
-      let place = places[first].mixed == mixed && numbers[first] == value ? first : first ^ 1
-      guard places[place].mixed == mixed, numbers[place] == value else { return nil }
-      return shared(place)
-    case .boolean, .error: return nil
-    }
   }
 
   private mutating func remembered(text bytes: UnsafeRawBufferPointer) -> ReadCell? {

@@ -27,14 +27,17 @@ struct ColumnReader: Sendable {
 
   mutating func beginFile() { memory.beginFile() }
 
-  mutating func read(_ cell: Cell) -> ReadCell {
-    guard let value = cell.value else {
-      return cell.hasFormula ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
+  /// Reads one of a row's cells. Most are texts that were read before: no more of them is copied than that takes.
+  mutating func read(_ cells: [Cell], at place: Int) -> ReadCell {
+    let isUseful = isRemembering && memory.isUseful
+    if isUseful, case .text(let text)? = cells[place].value, let known = memory.cell(of: text) { return known }
+    guard let value = cells[place].value else {
+      return cells[place].hasFormula
+        ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
     }
-    guard isRemembering, memory.isUseful else { return fresh(value) }
-    if let known = memory.cell(of: value) { return known }
+    if isUseful, let known = memory.cell(of: value) { return known }
     let cell = fresh(value)
-    memory.remember(cell, of: value)
+    if isUseful { memory.remember(cell, of: value) }
     return cell
   }
 

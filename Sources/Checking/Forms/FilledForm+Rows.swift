@@ -31,12 +31,12 @@ extension FilledForm {
       for column in order {
         let value: FieldValue
         if let place = found[column] {
-          value = FieldValue(readers[columns[column]].read(data.cells[place]), at: data.cells[place].reference)
+          value = FieldValue(readers[columns[column]].read(data.cells, at: place), at: data.cells[place].reference)
         } else {
           let reference = CellReference(column: sheetColumns[column], row: data.number)
           value = FieldValue(readers[columns[column]].empty, at: reference)
         }
-        if value.content.reading.isRemarkable {
+        if !value.content.reading.faults.isEmpty || value.content.reading.isDamaged {
           isDamaged = isDamaged || value.content.reading.isDamaged
           faulty.append((column, values.count))
         }

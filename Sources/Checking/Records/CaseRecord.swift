@@ -30,9 +30,11 @@ struct CaseRecord {
   var number: String? { values.text(of: fields?.number) }
   var licenceName: String? { (fields?.enterprise).flatMap { values[$0]?.content.licenceName } }
   var hasEnterprise: Bool { known.enterprise != nil }
-  var day: CalendarDay? { known.day }
+  var day: CalendarDay? { values.text(of: fields?.day).flatMap { CalendarDay(iso: $0) } }
   /// The quarter that the case belongs to.
-  var quarter: Period? { known.quarter }
+  func quarter(_ notice: Notice) -> Period? {
+    day.map { notice.quarter(of: $0) } ?? notice.quarter(ofSubmission: verdict)
+  }
 
   /// As addresses are compared; empty where there is none.
   var address: String {

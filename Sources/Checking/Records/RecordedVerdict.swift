@@ -11,8 +11,6 @@ package final class RecordedVerdict: Sendable {
     var enterprise: UInt64?
     /// The place among the submission's units of the one that the row names, or else of the one that sent it.
     var unit: Int?
-    var day: CalendarDay?
-    var quarter: Period?
   }
 
   let verdict: Verdict
@@ -33,7 +31,7 @@ package final class RecordedVerdict: Sendable {
       (cases, units) = ([], [])
       return
     }
-    var reader = CaseReader(fields, verdict, notice)
+    var reader = CaseReader(fields, verdict)
     cases = verdict.rows.map { reader.read($0.values) }
     units = reader.units
   }
@@ -55,31 +53,22 @@ private struct CaseReader {
     }
   }
 
-  private let notice: Notice
   private var number: Field?
   private var enterprise: Field?
-  private var day: Field?
   private var unit: Field?
   private let sender: String?
   private(set) var units: [String] = []
-  private let quarterOfSubmission: Period?
-  /// What was read last: rows say the same over and over.
+  /// The unit that was read last: rows say the same over and over.
   private var lastUnit: (content: ReadCell, unit: Int?)?
-  private var lastDay: (content: ReadCell, day: CalendarDay?, quarter: Period?)?
 
-  init(_ fields: CaseFields, _ verdict: Verdict, _ notice: Notice) {
-    self.notice = notice
+  init(_ fields: CaseFields, _ verdict: Verdict) {
     func field(_ name: String?) -> Field? { name.map { Field(name: $0) } }
-    (number, enterprise) = (field(fields.number), field(fields.enterprise))
-    (day, unit) = (field(fields.day), field(fields.unit))
+    (number, enterprise, unit) = (field(fields.number), field(fields.enterprise), field(fields.unit))
     sender = verdict.unit?.id
-    quarterOfSubmission = notice.quarter(ofSubmission: verdict)
   }
 
   mutating func read(_ values: FieldValues) -> RecordedVerdict.Case {
-    let (day, quarter) = dayAndQuarter(values)
-    return RecordedVerdict.Case(
-      number: number(values), enterprise: enterprise(values), unit: unit(values), day: day, quarter: quarter)
+    RecordedVerdict.Case(number: number(values), enterprise: enterprise(values), unit: unit(values))
   }
 
   private mutating func number(_ values: FieldValues) -> UInt64? {
@@ -105,15 +94,6 @@ private struct CaseReader {
     if let known = units.firstIndex(of: unit) { return known }
     units.append(unit)
     return units.count - 1
-  }
-
-  private mutating func dayAndQuarter(_ values: FieldValues) -> (CalendarDay?, Period?) {
-    guard let content = day?.content(in: values) else { return (nil, quarterOfSubmission) }
-    if let lastDay, lastDay.content === content { return (lastDay.day, lastDay.quarter) }
-    let day: CalendarDay? = if case .string(let text) = content.reading.value { CalendarDay(iso: text) } else { nil }
-    let quarter = day.map { notice.quarter(of: $0) } ?? quarterOfSubmission
-    lastDay = (content, day, quarter)
-    return (day, quarter)
   }
 }
 

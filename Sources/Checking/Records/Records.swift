@@ -22,7 +22,7 @@ package struct Records: Sendable {
   private var reports: [[String]: Verdict] = [:]
 
   /// - Parameter submissions: of each unit, form and period the one that counts.
-  package init(_ submissions: some Sequence<RecordedVerdict>, isComplete: Bool, notice: Notice) {
+  package init(_ submissions: [RecordedVerdict], isComplete: Bool, notice: Notice) {
     self.isComplete = isComplete
     var ofCases: [RecordedVerdict] = []
     var starts = [0]
@@ -127,7 +127,7 @@ package struct Records: Sendable {
   }
 
   /// A unit's cases of a quarter, each once in its latest state; a row without a number is a case of its own.
-  func cases(ofUnit unit: String, form: String, quarter: Period) -> [CaseRecord] {
+  func cases(ofUnit unit: String, form: String, quarter: Period, notice: Notice) -> [CaseRecord] {
     var latest: [String: Int] = [:]
     var found: [Int] = []
     for index in (units[unit] ?? []).lazy.map({ Int($0) }) {
@@ -135,6 +135,6 @@ package struct Records: Sendable {
       guard record.form == form else { continue }
       if let number = record.number { latest[number] = index } else { found.append(index) }
     }
-    return (found + latest.values).sorted().map { record($0) }.filter { $0.quarter == quarter }
+    return (found + latest.values).sorted().map { record($0) }.filter { $0.quarter(notice) == quarter }
   }
 }

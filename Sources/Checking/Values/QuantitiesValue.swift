@@ -105,7 +105,9 @@ struct QuantitiesValue {
 
     init(text: [Unicode.Scalar], terms: Int) {
       self.text = text
-      found = Array(repeating: Found(), count: terms)
+      found = []
+      found.reserveCapacity(terms)
+      for _ in 0..<terms { found.append(Found()) }
     }
 
     var rest: ArraySlice<Unicode.Scalar> { text[index...] }

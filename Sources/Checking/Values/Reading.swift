@@ -31,9 +31,6 @@ struct Reading {
   var faults: [Fault] = []
   /// Whether some of the text was lost before it came to us: U+FFFD stands for it.
   var isDamaged = false
-
-  /// Whether there is more to tell than the value.
-  var isRemarkable: Bool { isDamaged || !faults.isEmpty }
 }
 
 extension CellValue {
@@ -46,7 +43,7 @@ extension CellValue {
   fileprivate var untrimmed: String {
     switch self {
     case .number(let number): Self.shown(number)
-    case .text(let text): text.string
+    case .text(let text): text.withBytes { String(decoding: $0, as: UTF8.self) }
     case .boolean(let flag): flag ? "TRUE" : "FALSE"
     case .error(let text): text
     case .date(let date, _): date.time == TimeOfDay(hour: 0, minute: 0) ? "\(date.day)" : "\(date.day) \(date.time)"
