@@ -81,7 +81,7 @@ import Testing
     let form = try #require(notice.forms.first { $0.column(column.key)?.header == column.header })
     var reader = ColumnReader(
       column, of: form, notice: notice, receivedOn: CalendarDay(year: 2022, month: 12, day: 30), isDisplayText: false)
-    return reader.read(cell).reading.faults
+    return (cell.map { reader.read([$0], at: 0) } ?? reader.empty).reading.faults
   }
 
   @Test func `RulesPage: RULES.md says what the rules say`() throws {

@@ -8,7 +8,8 @@ struct ColumnReader: Sendable {
   private let isDisplayText: Bool
   private var memory = CellMemory()
   private let isRemembering: Bool
-  private let empty: ReadCell
+  /// What a cell that is not there is read as.
+  let empty: ReadCell
 
   init(_ column: Column, of form: Form, notice: Notice, receivedOn: CalendarDay?, isDisplayText: Bool) {
     self.column = column
@@ -24,37 +25,38 @@ struct ColumnReader: Sendable {
     empty = ReadCell(shared: "", Reading(faults: Self.blank(column, given: nil)))
   }
 
-  /// Reads a cell; nil stands for an empty one.
-  mutating func read(_ cell: Cell?) -> ReadCell {
-    guard let value = cell?.value else {
-      return cell?.hasFormula == true
+  mutating func beginFile() { memory.beginFile() }
+
+  /// Reads one of a row's cells. Most are texts that were read before: no more of them is copied than that takes.
+  mutating func read(_ cells: [Cell], at place: Int) -> ReadCell {
+    let isUseful = isRemembering && memory.isUseful
+    if isUseful, case .text(let text)? = cells[place].value, let known = memory.cell(of: text) { return known }
+    guard let value = cells[place].value else {
+      return cells[place].hasFormula
         ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
     }
-    guard isRemembering, let place = CellMemory.place(of: value) else {
-      return fresh(value)
-    }
-    if let known = memory.cell(of: value, at: place) { return known }
+    if isUseful, let known = memory.cell(of: value) { return known }
     let cell = fresh(value)
-    memory.remember(cell, of: value, at: place)
+    if isUseful { memory.remember(cell, of: value) }
     return cell
   }
 
   private func fresh(_ value: CellValue) -> ReadCell {
     let entry = Entry(value, isDisplayText: isDisplayText)
     var reading = reading(entry)
-    reading.isDamaged = entry.text.holds("\u{FFFD}")
+    reading.isDamaged = entry.traits.contains(.damage)
     return ReadCell(given: entry.text, reading)
   }
 
   private func reading(_ entry: Entry) -> Reading {
     if entry.text.isEmpty { return empty.reading }
     if case .error(let text) = entry.value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
-    if entry.text.utf8.count >= 3, column.type.kind != .caseNumber,
+    if entry.text.utf8.first == UInt8(ascii: "#"), entry.text.utf8.count >= 3, column.type.kind != .caseNumber,
       entry.text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") })
     {
       return Reading(faults: [unanswered(.valueTooWide, given: entry.text)])
     }
-    if column.blank == .error, column.type.kind != .narrative, entry.text.utf8.count <= 12,
+    if entry.text.utf8.count <= 12, column.blank == .error, column.type.kind != .narrative,
       nothing.contains(entry.text)
     {
       return Reading(faults: Self.blank(column, given: entry.text))

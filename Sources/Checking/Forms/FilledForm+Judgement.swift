@@ -10,9 +10,7 @@ extension FilledForm {
     // The quarter tells which months and figures are the report's own: read again with it, unless it is in doubt.
     if periodDisagreement.isEmpty { readNarratives() }
     isNil = isNil || saysNothingHappened
-    for rule in Rule.all {
-      if let find = rule.find { faults += find(self) }
-    }
+    for find in Rule.finders { faults += find(self) }
   }
 
   /// The rows that have an error and are not merged, by sheet.

@@ -1,10 +1,10 @@
 /// What the rules about the cells of one row share.
 extension FilledForm {
   /// The faults that `find` sees in the rows to which a relation applies.
-  func rowRelationFaults(_ find: (FilledRow, RowRelation) -> [PlacedFault]) -> [PlacedFault] {
+  func rowRelationFaults(_ find: (FilledRow, RowRelation, FilledForm) -> [PlacedFault]) -> [PlacedFault] {
     guard !form.relations.isEmpty else { return [] }
     return form.relations.flatMap { relation in
-      rows.flatMap { row in applies(relation, to: row) ? find(row, relation) : [] }
+      rows.flatMap { row in applies(relation, to: row) ? find(row, relation, self) : [] }
     }
   }
 

@@ -31,6 +31,10 @@ struct FilledForm {
   let receivedOn: CalendarDay?
 
   var rows: [FilledRow] = []
+  /// The rows of each table, with their fields.
+  var runs: [(rows: Range<Int>, fields: [String])] = []
+  /// Whether some of the text in the rows was lost.
+  var isDamaged = false
   var faults: [PlacedFault] = []
   /// The unit of most rows; nil where no unit has more than the others.
   var unitOfRows: Unit?
@@ -45,14 +49,47 @@ struct FilledForm {
 
   func column(_ kind: ColumnType.Kind) -> Column? { form.columns.first { $0.type.kind == kind } }
 
+  /// The faults that `find` sees in the cells of a column, each beside the one of its row in another.
+  func faults(
+    in column: Column, beside other: Column, _ find: (FieldValue, FieldValue) -> Fault?
+  ) -> [PlacedFault] {
+    var faults: [PlacedFault] = []
+    for (range, fields) in runs {
+      guard let place = fields.firstIndex(of: column.key), let otherPlace = fields.firstIndex(of: other.key) else {
+        continue
+      }
+      for index in range {
+        if let fault = find(rows[index].cells.values[place], rows[index].cells.values[otherPlace]) {
+          faults.append(PlacedFault(fault, in: rows[index], column))
+        }
+      }
+    }
+    return faults
+  }
+
+  /// The faults that `find` sees in the cells of a column.
+  func faults(in column: Column, _ find: (FieldValue) -> Fault?) -> [PlacedFault] {
+    var faults: [PlacedFault] = []
+    for (range, fields) in runs {
+      guard let place = fields.firstIndex(of: column.key) else { continue }
+      for index in range {
+        if let fault = find(rows[index].cells.values[place]) {
+          faults.append(PlacedFault(fault, in: rows[index], column))
+        }
+      }
+    }
+    return faults
+  }
+
   /// The cells of a column, each with the index of its row, where the table has the column.
   func cells(of column: Column) -> [(index: Int, cell: FieldValue)] {
-    var guess = 0
-    return rows.indices.compactMap { index in
-      guard let place = rows[index].cells.place(of: column.key, near: guess) else { return nil }
-      guess = place
-      return (index, rows[index].cells.values[place])
+    var cells: [(index: Int, cell: FieldValue)] = []
+    for (range, fields) in runs {
+      guard let place = fields.firstIndex(of: column.key) else { continue }
+      cells.reserveCapacity(cells.count + range.count)
+      for index in range { cells.append((index, rows[index].cells.values[place])) }
     }
+    return cells
   }
 }
 

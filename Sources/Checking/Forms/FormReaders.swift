@@ -35,6 +35,7 @@ struct FormReaders: Sendable {
       }
     }
     readers.receivedOn = receivedOn
+    for index in readers.columns.indices { readers.columns[index].beginFile() }
     return body(&readers.columns)
   }
 }

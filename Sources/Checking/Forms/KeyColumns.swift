@@ -1,5 +1,5 @@
 /// The columns that tell a clerk which row is meant: its number, its case and its enterprise.
-struct KeyColumns {
+final class KeyColumns: Sendable {
   private let seq: String?
   private let caseNo: String?
   private let enterprise: String?

@@ -121,7 +121,7 @@ extension YAMLEntry {
   fileprivate func separators() throws(NoticeError) -> Set<Unicode.Scalar> {
     var found: Set<Unicode.Scalar> = []
     for entry in try list() {
-      let folded = Wordings.evened(Folding.fold(try entry.text())).unicodeScalars
+      let folded = Wordings.evened(Folding.fold(try entry.text()))
       guard folded.count == 1, let mark = folded.first else { throw entry.error("分隔符应是一个字符") }
       found.insert(mark)
     }

@@ -7,15 +7,21 @@ struct Lookup: Sendable {
   let units: UnitValue
   /// Words that say there is nothing.
   let nothing: WordSet
+  /// By form, where the rows of a case form say which case they are.
+  let cases: [String: CaseFields]
   /// By form and field, the readers that need to know nothing of the submission.
   private let readers: [String: @Sendable (Entry) -> Reading]
 
-  init(forms: [Form], units: [Unit], vocabularies: [String: Vocabulary], words: Surroundings) {
+  init(
+    forms: [Form], units: [Unit], vocabularies: [String: Vocabulary], words: Surroundings, crossChecks: CrossChecks
+  ) {
     headers = HeaderIndex(forms)
     rows = RowWords(words, units: units)
     let unitValue = UnitValue(units)
     let nothing = WordSet(words.nothing)
     self.units = unitValue
+    cases = Dictionary(
+      forms.filter { $0.rows == .cases }.map { ($0.id, CaseFields($0, crossChecks)) }, uniquingKeysWith: { $1 })
     self.nothing = nothing
     var readers: [String: @Sendable (Entry) -> Reading] = [:]
     for form in forms {

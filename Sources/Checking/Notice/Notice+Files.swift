@@ -49,7 +49,8 @@ extension Notice {
           entry, forms: forms, units: units, vocabularies: vocabularies, narratives: narratives)
       } ?? .none
     (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
-    lookup = Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words)
+    lookup = Lookup(
+      forms: forms, units: units, vocabularies: vocabularies, words: words, crossChecks: crossChecks)
   }
 
   private static func narratives(

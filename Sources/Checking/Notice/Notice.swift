@@ -28,16 +28,25 @@ package struct Notice: Sendable {
   package func unit(_ id: String?) -> Unit? { units.first { $0.id == id } }
 }
 
-/// One of those who must report.
-package struct Unit: Hashable, Sendable {
-  package var id: String
-  package var name: String
+/// One of those who must report. A class: every cell that names one holds it.
+package final class Unit: Sendable {
+  package let id: String
+  package let name: String
   /// The statistical code; nil for a unit that has none.
-  package var code: String?
-  package var kind: String
-  package var aliases: [String]
+  package let code: String?
+  package let kind: String
+  package let aliases: [String]
+
+  init(id: String, name: String, code: String?, kind: String, aliases: [String]) {
+    (self.id, self.name, self.code, self.kind, self.aliases) = (id, name, code, kind, aliases)
+  }
 
   package var verdictName: Verdict.UnitName { Verdict.UnitName(id: id, name: name, code: code) }
+}
+
+extension Unit: Hashable {
+  package static func == (left: Unit, right: Unit) -> Bool { left === right || left.id == right.id }
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// What stands around a table and is no data, by what it is.

@@ -4,7 +4,7 @@ extension Vocabulary {
     terms = []
     var owners: [String: String] = [:]
     func own(_ wording: String, _ id: String, _ entry: YAMLEntry) throws(NoticeError) {
-      if let other = owners.updateValue(id, forKey: Wordings.evened(Folding.fold(wording))), other != id {
+      if let other = owners.updateValue(id, forKey: String(Wordings.evened(Folding.fold(wording)))), other != id {
         throw entry.error("「\(wording)」也是「\(other)」的说法")
       }
     }

@@ -1,49 +1,68 @@
 import Spreadsheets
 
-/// One row of a case form, as it was sent once. A class: every rule looks at each, and none is ever changed.
-final class CaseRecord: Sendable {
+/// One row of a case form, as it was sent once. Nothing is copied: few rows are looked at once all are put together.
+struct CaseRecord {
   /// Where a row stands in what was sent.
-  struct Place: Hashable, Sendable {
+  struct Place: Hashable {
     var file: String
-    var sha256: String
     var sheet: String
     var row: Int
     /// Whether the file has only one sheet, named as the file is.
     var isDelimited: Bool
   }
 
-  let place: Place
-  let form: String
-  /// The unit that sent it and the one the row names, which is usually the same.
-  let sender: String?
-  let unit: String?
-  let isAccepted: Bool
-  /// The case's number; nil where it could not be read.
-  let number: String?
-  /// Its licence name as names are compared; nil where there is none.
-  let enterprise: Text?
-  /// As addresses are compared; empty where there is none.
-  let address: String
-  let day: CalendarDay?
-  /// The quarter that the case belongs to.
-  let quarter: Period?
-  let isClosed: Bool
-  let values: FieldValues
+  let submission: RecordedVerdict
+  /// Among the submission's rows.
+  let index: Int
 
-  init(
-    place: Place, form: String, sender: String?, unit: String?, isAccepted: Bool, number: String?,
-    enterprise: Text?, address: String, day: CalendarDay?, quarter: Period?, isClosed: Bool,
-    values: FieldValues
-  ) {
-    (self.place, self.form, self.sender, self.unit, self.isAccepted) = (place, form, sender, unit, isAccepted)
-    (self.number, self.enterprise, self.address, self.day) = (number, enterprise, address, day)
-    (self.quarter, self.isClosed, self.values) = (quarter, isClosed, values)
+  private var verdict: Verdict { submission.verdict }
+  private var fields: CaseFields? { submission.fields }
+  private var known: RecordedVerdict.Case { submission.cases[index] }
+
+  var row: Verdict.Row { verdict.rows[index] }
+  var values: FieldValues { verdict.rows[index].values }
+  var form: String? { verdict.form }
+  /// The unit that sent it and the one the row names, which is usually the same.
+  var sender: String? { verdict.unit?.id }
+  var unit: String? { known.unit.map { submission.units[$0] } }
+  var isAccepted: Bool { verdict.rows[index].accepted }
+  /// The case's number; nil where it could not be read.
+  var number: String? { values.text(of: fields?.number) }
+  var licenceName: String? { (fields?.enterprise).flatMap { values[$0]?.content.licenceName } }
+  var hasEnterprise: Bool { known.enterprise != nil }
+  var day: CalendarDay? { values.text(of: fields?.day).flatMap { CalendarDay(iso: $0) } }
+  /// The quarter that the case belongs to.
+  func quarter(_ notice: Notice) -> Period? {
+    day.map { notice.quarter(of: $0) } ?? notice.quarter(ofSubmission: verdict)
+  }
+
+  /// As addresses are compared; empty where there is none.
+  var address: String {
+    guard let fields else { return "" }
+    var address = Folding.fold(fields.address.compactMap { values[$0]?.given }.joined())
+    return address.withUTF8 { bytes in
+      var start = 0
+      for prefix in fields.addressPrefixes where bytes[start...].starts(with: prefix) { start += prefix.count }
+      return start == 0 ? nil : String(decoding: bytes[start...], as: UTF8.self)
+    } ?? address
+  }
+
+  var isClosed: Bool {
+    fields?.closed.map { $0.path.value(in: values) == .string($0.value) } ?? false
+  }
+
+  var place: Place {
+    Place(
+      file: verdict.file.name, sheet: row.sheet, row: row.row,
+      isDelimited: verdict.file.format == "csv" || verdict.file.format == "tsv")
   }
 
   /// Whether two rows come from different units: sent by, or about.
   func isOfAnotherUnit(than other: CaseRecord) -> Bool { sender != other.sender || unit != other.unit }
 
-  func isOfSameSubmission(as other: CaseRecord) -> Bool { place.sha256 == other.place.sha256 && form == other.form }
+  func isOfSameSubmission(as other: CaseRecord) -> Bool {
+    submission === other.submission || verdict.file.sha256 == other.verdict.file.sha256 && form == other.form
+  }
 }
 
 extension CaseRecord.Place {

@@ -22,7 +22,7 @@ extension ComparedVerdict {
         let column = relation.counters.first.flatMap({ form.column($0.field) }), let other = notice.form(relation.rows),
         records.isComplete || records.hasRows(ofUnit: unit, form: relation.rows), !mustChange(row, column)
       else { return nil }
-      let rows = records.cases(ofUnit: unit, form: relation.rows, quarter: quarter)
+      let rows = records.cases(ofUnit: unit, form: relation.rows, quarter: quarter, notice: notice)
       let found = total(relation, rows)
       let pending = rows.count { !$0.isAccepted }
       let words = [

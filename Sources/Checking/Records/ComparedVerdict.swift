@@ -6,12 +6,12 @@ struct ComparedVerdict {
   let form: Form
   let records: Records
   let notice: Notice
-  /// The rows of a case form with their records.
-  let cases: [(row: Verdict.Row, index: Int, record: CaseRecord)]
+  /// The rows of a case form whose number or enterprise other rows have as well, with their records.
+  let sharedCases: [(row: Verdict.Row, index: Int, record: CaseRecord)]
 
   init(verdict: Verdict, form: Form, records: Records, notice: Notice) {
     (self.verdict, self.form, self.records, self.notice) = (verdict, form, records, notice)
-    cases = form.rows == .cases ? records.cases(of: verdict) : []
+    sharedCases = form.rows == .cases ? records.sharedCases(of: verdict) : []
   }
 
   func column(_ kind: ColumnType.Kind) -> Column? { form.columns.first { $0.type.kind == kind } }
@@ -51,9 +51,7 @@ extension Verdict {
     var faults = FindingList()
     if let records, let form = notice.form(form) {
       let compared = ComparedVerdict(verdict: self, form: form, records: records, notice: notice)
-      for rule in Rule.all {
-        if let find = rule.findAcross { for fault in find(compared) { faults.add(fault) } }
-      }
+      for find in Rule.findersAcross { for fault in find(compared) { faults.add(fault) } }
     }
     if own.count == findings.count, faults.isEmpty { return self }
     verdict.take(own.joined(faults.findings(sheets: sheets, clause: notice.form(form)?.clause), sheets: sheets))

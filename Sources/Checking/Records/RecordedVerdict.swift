@@ -1,101 +1,105 @@
 import Spreadsheets
 
-/// A verdict with records of its cases: what `Records` are made of. Each is made from one verdict alone. A class: they are put
-/// in order, and a verdict is large.
+/// A verdict with what its cases are put together by: what `Records` are made of. Each is made from one verdict alone. A class:
+/// they are put in order, and a verdict is large.
 package final class RecordedVerdict: Sendable {
+  /// What a row is put together with others by. Texts are mixed to numbers: most come only once and are never compared.
+  struct Case: Sendable {
+    /// The case's number; nil where it could not be read.
+    var number: UInt64?
+    /// The licence name as names are compared; nil where there is none.
+    var enterprise: UInt64?
+    /// The place among the submission's units of the one that the row names, or else of the one that sent it.
+    var unit: Int?
+  }
+
   let verdict: Verdict
-  /// One a row of a case form.
-  let cases: [CaseRecord]
   /// By period, then by the time of receipt, then by content.
-  let order: [String]
+  private let order: (period: String, receivedAt: String, sha256: String)
+  /// Nil for what is no case form.
+  let fields: CaseFields?
+  /// One a row of a case form.
+  let cases: [Case]
+  /// By id; most often one.
+  let units: [String]
 
   package init(_ verdict: Verdict, notice: Notice) {
     self.verdict = verdict
-    order = [verdict.period ?? "", verdict.receivedAt ?? "", verdict.file.sha256]
-    guard let form = notice.form(verdict.form), form.rows == .cases else {
-      cases = []
+    order = (verdict.period ?? "", verdict.receivedAt ?? "", verdict.file.sha256)
+    fields = verdict.form.flatMap { notice.lookup.cases[$0] }
+    guard let fields else {
+      (cases, units) = ([], [])
       return
     }
-    var reader = CaseReader(form, notice)
-    cases = verdict.rows.map { reader.record(of: $0, in: verdict) }
+    var reader = CaseReader(fields, verdict)
+    cases = verdict.rows.map { reader.read($0.values) }
+    units = reader.units
   }
+
+  static func isBefore(_ left: RecordedVerdict, _ right: RecordedVerdict) -> Bool { left.order < right.order }
 }
 
-/// Makes records of a case form's rows.
+/// Reads what rows of a case form are put together by.
 private struct CaseReader {
   /// A field and where the last row had it.
   private struct Field {
     let name: String
     var place = 0
 
-    mutating func value(in values: FieldValues) -> FieldValue? {
+    mutating func content(in values: FieldValues) -> ReadCell? {
       guard let place = values.place(of: name, near: place) else { return nil }
       self.place = place
-      return values.values[place]
-    }
-
-    mutating func text(in values: FieldValues) -> String? {
-      if case .string(let text)? = value(in: values)?.value { text } else { nil }
+      return values.values[place].content
     }
   }
 
-  private let form: Form
-  private let notice: Notice
   private var number: Field?
-  private var name: Field?
-  private var addressFields: [Field]
-  private var date: Field?
+  private var enterprise: Field?
   private var unit: Field?
-  /// In UTF-8.
-  private let prefixes: [[UInt8]]
+  private let sender: String?
+  private(set) var units: [String] = []
+  /// The unit that was read last: rows say the same over and over.
+  private var lastUnit: (content: ReadCell, unit: Int?)?
 
-  init(_ form: Form, _ notice: Notice) {
-    (self.form, self.notice) = (form, notice)
-    func field(_ column: Column?) -> Field? { column.map { Field(name: $0.key) } }
-    number = field(form.columns.first { $0.type.kind == .caseNumber })
-    name = field(form.columns.first { $0.type.kind == .enterprise })
-    // An address is what the form's plain texts that must be filled say.
-    addressFields = form.columns.filter { $0.type.kind == .text && $0.blank == .error }.map { Field(name: $0.key) }
-    date = form.periodField.map { Field(name: $0) }
-    unit = field(form.columns.first { $0.role == .submitter })
-    prefixes = notice.crossChecks.addressPrefixes.map { Array(Folding.fold($0).utf8) }
+  init(_ fields: CaseFields, _ verdict: Verdict) {
+    func field(_ name: String?) -> Field? { name.map { Field(name: $0) } }
+    (number, enterprise, unit) = (field(fields.number), field(fields.enterprise), field(fields.unit))
+    sender = verdict.unit?.id
   }
 
-  mutating func record(of row: Verdict.Row, in verdict: Verdict) -> CaseRecord {
-    let values = row.values
-    let closed = notice.crossChecks.closed
-    let day = (date?.text(in: values)).flatMap { CalendarDay(iso: $0) }
-    return CaseRecord(
-      place: verdict.place(of: row), form: form.id, sender: verdict.unit?.id,
-      unit: unit?.text(in: values) ?? verdict.unit?.id, isAccepted: row.accepted, number: number?.text(in: values),
-      enterprise: enterprise(values), address: address(values),
-      day: day, quarter: day.map { notice.quarter(of: $0) } ?? notice.quarter(ofSubmission: verdict),
-      isClosed: closed.map { $0.form == form.id && $0.path.value(in: values) == .string($0.value) } ?? false,
-      values: values)
+  mutating func read(_ values: FieldValues) -> RecordedVerdict.Case {
+    RecordedVerdict.Case(number: number(values), enterprise: enterprise(values), unit: unit(values))
   }
 
-  private mutating func enterprise(_ values: FieldValues) -> Text? {
-    guard case .object(let parts)? = name?.value(in: values)?.value, case .string(let name)? = parts["licenceName"]
-    else { return nil }
-    let folded = Folding.fold(name)
-    return folded.isEmpty ? nil : Text(folded)
+  private mutating func number(_ values: FieldValues) -> UInt64? {
+    guard case .string(let number)? = number?.content(in: values)?.reading.value else { return nil }
+    return TextMix.whole(number)
   }
 
-  private mutating func address(_ values: FieldValues) -> String {
-    let given = addressFields.indices.compactMap { addressFields[$0].value(in: values)?.given }
-    var address = Folding.fold(given.count == 1 ? given[0] : given.joined())
-    return address.withUTF8 { bytes in
-      var start = 0
-      for prefix in prefixes where bytes[start...].starts(with: prefix) { start += prefix.count }
-      return start == 0 ? nil : String(decoding: bytes[start...], as: UTF8.self)
-    } ?? address
+  private mutating func enterprise(_ values: FieldValues) -> UInt64? {
+    guard let name = enterprise?.content(in: values)?.licenceName else { return nil }
+    return Folding.withFolded(name) { $0.isEmpty ? nil : TextMix.whole($0) }
+  }
+
+  private mutating func unit(_ values: FieldValues) -> Int? {
+    guard let content = unit?.content(in: values) else { return place(of: sender) }
+    if let lastUnit, lastUnit.content === content { return lastUnit.unit }
+    let unit = if case .string(let id) = content.reading.value { place(of: id) } else { place(of: sender) }
+    lastUnit = (content, unit)
+    return unit
+  }
+
+  private mutating func place(of unit: String?) -> Int? {
+    guard let unit else { return nil }
+    if let known = units.firstIndex(of: unit) { return known }
+    units.append(unit)
+    return units.count - 1
   }
 }
 
-extension Verdict {
-  func place(of row: Row) -> CaseRecord.Place {
-    CaseRecord.Place(
-      file: file.name, sha256: file.sha256, sheet: row.sheet, row: row.row,
-      isDelimited: file.format == "csv" || file.format == "tsv")
+extension ReadCell {
+  /// The name on the licence of an enterprise.
+  var licenceName: String? {
+    if case .object(let parts) = reading.value, case .string(let name)? = parts["licenceName"] { name } else { nil }
   }
 }

@@ -6,55 +6,105 @@ import Spreadsheets
 package struct Records: Sendable {
   /// Whether these are all that was ever received, so that what is not here was never reported.
   package let isComplete: Bool
-  /// In the order of their submissions' periods: of one case, the later state stands later.
-  private let cases: [CaseRecord]
-  private let numbers: RowGroups<String>
-  private let enterprises: RowGroups<Text>
-  private let units: RowGroups<String>
-  /// By the hash of the file, in the order of its rows.
+  /// Those of case forms in the order of their periods: of one case, the later state stands later.
+  private let submissions: [RecordedVerdict]
+  /// By submission the first of its rows, counted through all.
+  private let starts: [Int]
+  /// By row its submission.
+  private let owners: [Int32]
+  private let numbers: RowGroups
+  private let enterprises: RowGroups
+  /// By unit its rows, in their order.
+  private let units: [String: [Int32]]
+  /// The submissions of a file by its hash.
   private let byFile: [String: [Int]]
   /// Reports of units by form, unit and period.
   private var reports: [[String]: Verdict] = [:]
 
   /// - Parameter submissions: of each unit, form and period the one that counts.
-  package init(_ submissions: some Sequence<RecordedVerdict>, isComplete: Bool, notice: Notice) {
+  package init(_ submissions: [RecordedVerdict], isComplete: Bool, notice: Notice) {
     self.isComplete = isComplete
-    var cases: [CaseRecord] = []
+    var ofCases: [RecordedVerdict] = []
+    var starts = [0]
     var files: [String: [Int]] = [:]
-    for submission in submissions.sorted(by: { $0.order.lexicographicallyPrecedes($1.order) }) {
+    for submission in submissions.sorted(by: RecordedVerdict.isBefore) {
       let verdict = submission.verdict
       guard let form = notice.form(verdict.form) else { continue }
       switch form.rows {
       case .cases:
-        files[verdict.file.sha256, default: []] += cases.count..<cases.count + submission.cases.count
-        cases += submission.cases
+        files[verdict.file.sha256, default: []].append(ofCases.count)
+        ofCases.append(submission)
+        starts.append(starts[starts.count - 1] + submission.cases.count)
       case .units:
         if let unit = verdict.unit?.id, let period = verdict.period { reports[[form.id, unit, period]] = verdict }
       }
     }
-    self.cases = cases
-    byFile = files
-    numbers = RowGroups(cases.map(\.number))
-    enterprises = RowGroups(cases.map(\.enterprise))
-    units = RowGroups(cases.map(\.unit))
+    var owners: [Int32] = []
+    owners.reserveCapacity(starts[ofCases.count])
+    for (place, submission) in ofCases.enumerated() {
+      owners.append(contentsOf: repeatElement(Int32(place), count: submission.cases.count))
+    }
+    (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
+    func record(_ index: Int) -> CaseRecord { Self.record(index, ofCases, starts, owners) }
+    func mixed(_ key: (RecordedVerdict.Case) -> UInt64?) -> [UInt64?] {
+      var mixed: [UInt64?] = []
+      mixed.reserveCapacity(owners.count)
+      for submission in ofCases { for known in submission.cases { mixed.append(key(known)) } }
+      return mixed
+    }
+    numbers = RowGroups(mixed(\.number)) { record($0).number == record($1).number }
+    enterprises = RowGroups(mixed(\.enterprise)) { left, right in
+      guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
+      return Folding.areSame(left, right)
+    }
+    units = Self.units(ofCases, starts)
   }
 
-  /// The rows of a verdict that are known, with their records.
-  func cases(of verdict: Verdict) -> [(row: Verdict.Row, index: Int, record: CaseRecord)] {
-    let known = byFile[verdict.file.sha256] ?? []
-    // Most often they are the very rows of this verdict.
-    if known.count == verdict.rows.count,
-      zip(verdict.rows, known).allSatisfy({ verdict.place(of: $0) == cases[$1].place })
-    {
-      return zip(verdict.rows, known).map { ($0, $1, cases[$1]) }
+  private static func units(_ submissions: [RecordedVerdict], _ starts: [Int]) -> [String: [Int32]] {
+    var units: [String: [Int32]] = [:]
+    for (start, submission) in zip(starts, submissions) {
+      for (unit, id) in submission.units.enumerated() {
+        let rows = submission.cases.indices.lazy.filter { submission.cases[$0].unit == unit }
+        units[id, default: []].append(contentsOf: rows.map { Int32(start + $0) })
+      }
     }
-    let places = Dictionary(known.map { (cases[$0].place, $0) }, uniquingKeysWith: { $1 })
-    return verdict.rows.compactMap { row in places[verdict.place(of: row)].map { (row, $0, cases[$0]) } }
+    return units
+  }
+
+  private static func record(
+    _ index: Int, _ submissions: [RecordedVerdict], _ starts: [Int], _ owners: [Int32]
+  ) -> CaseRecord {
+    let owner = Int(owners[index])
+    return CaseRecord(submission: submissions[owner], index: index - starts[owner])
+  }
+
+  private func record(_ index: Int) -> CaseRecord { Self.record(index, submissions, starts, owners) }
+
+  /// The rows of a verdict whose number or enterprise other rows have as well, with their records.
+  func sharedCases(of verdict: Verdict) -> [(row: Verdict.Row, index: Int, record: CaseRecord)] {
+    let own = (byFile[verdict.file.sha256] ?? []).filter {
+      submissions[$0].verdict.form == verdict.form && submissions[$0].verdict.file.name == verdict.file.name
+    }
+    let shared = own.flatMap { submission in
+      (starts[submission]..<starts[submission + 1]).filter { numbers.isShared($0) || enterprises.isShared($0) }
+    }
+    return shared.compactMap { index in
+      let record = record(index)
+      let row = record.row
+      func isSame(_ other: Verdict.Row) -> Bool { other.row == row.row && other.sheet == row.sheet }
+      // Most often they are the very rows of this verdict.
+      if record.index < verdict.rows.count, isSame(verdict.rows[record.index]) {
+        return (verdict.rows[record.index], index, record)
+      }
+      return verdict.rows.first(where: isSame).map { ($0, index, record) }
+    }
   }
 
   func report(form: String, unit: String, period: Period) -> Verdict? { reports[[form, unit, "\(period)"]] }
 
-  func hasRows(withNumber number: String) -> Bool { !numbers.rows(of: number).isEmpty }
+  func hasRows(withNumber number: String) -> Bool {
+    !numbers.rows(TextMix.whole(number)) { record($0).number == number }.isEmpty
+  }
 
   /// The rows with the case number of one, which is among them, in order.
   func rows(withNumberOf index: Int) -> some BidirectionalCollection<(index: Int, record: CaseRecord)> {
@@ -66,25 +116,25 @@ package struct Records: Sendable {
     records(enterprises.rows(like: index))
   }
 
-  /// No array is made: most often there is one row, and it is the one that is asked about.
   private func records(
-    _ indices: ArraySlice<Int>
+    _ indices: RowGroups.LazyRows
   ) -> some BidirectionalCollection<(index: Int, record: CaseRecord)> {
-    let cases = cases
-    return indices.lazy.map { (index: $0, record: cases[$0]) }
+    indices.map { (index: $0, record: record($0)) }
   }
 
   func hasRows(ofUnit unit: String, form: String) -> Bool {
-    units.rows(of: unit).contains { cases[$0].form == form }
+    units[unit]?.contains { record(Int($0)).form == form } ?? false
   }
 
   /// A unit's cases of a quarter, each once in its latest state; a row without a number is a case of its own.
-  func cases(ofUnit unit: String, form: String, quarter: Period) -> [CaseRecord] {
+  func cases(ofUnit unit: String, form: String, quarter: Period, notice: Notice) -> [CaseRecord] {
     var latest: [String: Int] = [:]
     var found: [Int] = []
-    for index in units.rows(of: unit) where cases[index].form == form {
-      if let number = cases[index].number { latest[number] = index } else { found.append(index) }
+    for index in (units[unit] ?? []).lazy.map({ Int($0) }) {
+      let record = record(index)
+      guard record.form == form else { continue }
+      if let number = record.number { latest[number] = index } else { found.append(index) }
     }
-    return (found + latest.values).sorted().map { cases[$0] }.filter { $0.quarter == quarter }
+    return (found + latest.values).sorted().map { record($0) }.filter { $0.quarter(notice) == quarter }
   }
 }

@@ -13,7 +13,7 @@ extension Rule {
 
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.caseNumber) else { return [] }
-  return compared.cases.compactMap { row, index, own in
+  return compared.sharedCases.compactMap { row, index, own in
     if own.number == nil { return nil }
     let other = compared.records.rows(withNumberOf: index).first {
       !$0.record.isOfSameSubmission(as: own) && $0.record.isOfAnotherUnit(than: own)

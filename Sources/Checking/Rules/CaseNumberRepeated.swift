@@ -14,15 +14,13 @@ extension Rule {
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.rows == .cases, let column = form.column(.caseNumber) else { return [] }
   let cells = form.cells(of: column)
-  var seen: [String: Int] = [:]
-  seen.reserveCapacity(cells.count)
+  func number(_ place: Int) -> String? { if case .string(let number) = cells[place].cell.value { number } else { nil } }
+  let numbers = RowGroups(cells.indices.map { number($0).map { TextMix.whole($0) } }) { number($0) == number($1) }
   var faults: [PlacedFault] = []
-  for (index, cell) in cells {
-    guard case .string(let number) = cell.value else { continue }
-    guard let earlier = seen.updateValue(index, forKey: number) else { continue }
+  for (place, (index, cell)) in cells.enumerated() where numbers.isShared(place) {
     // Each is told beside the first.
-    seen[number] = earlier
-    let (first, row) = (form.rows[earlier], form.rows[index])
+    guard let earlier = numbers.rows(like: place).first, earlier < place else { continue }
+    let (first, row) = (form.rows[cells[earlier].index], form.rows[index])
     let place = first.sheet == row.sheet ? "\(first.number)" : "（工作表“\(first.sheet)”）\(first.number)"
     faults.append(PlacedFault(Fault(.caseNumberRepeated, given: cell.given, words: ["row": place]), in: row, column))
   }

@@ -13,8 +13,8 @@ extension Rule {
 
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.caseNumber) else { return [] }
-  return compared.cases.compactMap { row, index, own in
-    guard let number = own.number, own.enterprise != nil, !own.address.isEmpty else { return nil }
+  return compared.sharedCases.compactMap { row, index, own in
+    guard let number = own.number, own.hasEnterprise, !own.address.isEmpty else { return nil }
     let same = compared.records.rows(ofEnterpriseOf: index).filter { _, other in
       !other.isOfAnotherUnit(than: own) && other.address == own.address && !other.isOfSameSubmission(as: own)
     }

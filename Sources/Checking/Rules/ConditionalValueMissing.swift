@@ -7,12 +7,12 @@ extension Rule {
     fix: "请补填这一栏；如果是前面的栏填错了，请改前面的栏。",
     bad: .situation("写了已完成，没有写完成的日期"),
     good: .situation("写了已完成，也写了完成的日期"),
-    find: { form in form.rowRelationFaults { row, relation in missing(in: row, relation, form) } }
+    find: { $0.rowRelationFaults(missing) }
   )
 }
 
 private func missing(
-  in row: FilledForm.FilledRow, _ relation: RowRelation, _ form: FilledForm
+  _ row: FilledForm.FilledRow, _ relation: RowRelation, _ form: FilledForm
 ) -> [PlacedFault] {
   guard case .required(let fields) = relation.kind else { return [] }
   return fields.compactMap { field in

@@ -7,12 +7,12 @@ extension Rule {
     fix: "请核对这两栏，改掉不对的一栏。",
     bad: .situation("写了还没有完成，却写了完成的日期"),
     good: .situation("还没有完成的，完成的日期空着"),
-    find: { form in form.rowRelationFaults { row, relation in unexpected(in: row, relation, form) } }
+    find: { $0.rowRelationFaults(unexpected) }
   )
 }
 
 private func unexpected(
-  in row: FilledForm.FilledRow, _ relation: RowRelation, _ form: FilledForm
+  _ row: FilledForm.FilledRow, _ relation: RowRelation, _ form: FilledForm
 ) -> [PlacedFault] {
   guard case .absent(let fields) = relation.kind else { return [] }
   return fields.compactMap { field in

@@ -15,11 +15,9 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let receivedOn = form.receivedOn else { return [] }
   let columns = form.columns(.date).filter { !$0.ahead }
   return columns.flatMap { column in
-    form.cells(of: column).compactMap { index, cell in
+    form.faults(in: column) { cell in
       guard let day = cell.day, day > receivedOn else { return nil }
-      let fault = Fault(
-        .dateAfterReceipt, given: cell.given, words: ["read": "\(day)", "received": "\(receivedOn)"])
-      return PlacedFault(fault, in: form.rows[index], column)
+      return Fault(.dateAfterReceipt, given: cell.given, words: ["read": "\(day)", "received": "\(receivedOn)"])
     }
   }
 }

@@ -9,7 +9,7 @@ extension Rule {
     fix: "请核对这两栏的日期。",
     bad: .situation("发现是 6 月 15 日，办完是 6 月 5 日"),
     good: .situation("发现是 6 月 5 日，办完是 6 月 15 日"),
-    find: { form in form.rowRelationFaults { row, relation in disordered(row, relation, form) } }
+    find: { $0.rowRelationFaults(disordered) }
   )
 }
 

@@ -16,10 +16,8 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.period == .week, let period = form.period, let column = form.column(role: .period) else { return [] }
   // The week runs from the day after the last deadline's weekday: a Saturday's find belongs to the next week.
   let first = form.notice.span(of: period).lowerBound.adding(days: -2)
-  return form.cells(of: column).compactMap { index, cell in
+  return form.faults(in: column) { cell in
     guard let day = cell.day, day < first else { return nil }
-    let fault = Fault(
-      .earlierWeekReported, given: cell.given, words: ["read": "\(day)", "period": period.spoken])
-    return PlacedFault(fault, in: form.rows[index], column)
+    return Fault(.earlierWeekReported, given: cell.given, words: ["read": "\(day)", "period": period.spoken])
   }
 }

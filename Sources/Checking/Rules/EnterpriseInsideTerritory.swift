@@ -15,8 +15,8 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.enterprise) else { return [] }
   let inside = compared.notice.crossChecks.insideOthers
   if inside.isEmpty { return [] }
-  return compared.cases.compactMap { row, index, own in
-    guard own.enterprise != nil else { return nil }
+  return compared.sharedCases.compactMap { row, index, own in
+    guard own.hasEnterprise else { return nil }
     let other = compared.records.rows(ofEnterpriseOf: index).first { _, other in
       !other.isOfSameSubmission(as: own) && other.unit != own.unit && (other.number != own.number || own.number == nil)
         && (inside[own.unit ?? ""] ?? inside[other.unit ?? ""]) != nil

@@ -14,8 +14,8 @@ extension Rule {
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.enterprise) else { return [] }
   let inside = compared.notice.crossChecks.insideOthers
-  return compared.cases.compactMap { row, index, own in
-    guard own.enterprise != nil, !own.address.isEmpty else { return nil }
+  return compared.sharedCases.compactMap { row, index, own in
+    guard own.hasEnterprise, !own.address.isEmpty else { return nil }
     let other = compared.records.rows(ofEnterpriseOf: index).first { _, other in
       !other.isOfSameSubmission(as: own) && other.isOfAnotherUnit(than: own) && other.address == own.address
         // The same number is told as such, and units inside others have a rule of their own.

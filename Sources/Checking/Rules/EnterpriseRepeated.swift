@@ -23,9 +23,12 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
       .map { Folding.fold(row.cells[$0.key]?.given ?? "") }
   }
   let cells = form.cells(of: column)
-  let names = RowGroups(cells.map { $0.cell.given.isEmpty ? nil : Text(Folding.fold($0.cell.given)) })
+  let mixed = cells.map { cell in
+    cell.cell.given.isEmpty ? nil : Folding.withFolded(cell.cell.given) { TextMix.whole($0) }
+  }
+  let names = RowGroups(mixed) { Folding.areSame(cells[$0].cell.given, cells[$1].cell.given) }
   var faults: [PlacedFault] = []
-  for (place, (index, cell)) in cells.enumerated() {
+  for (place, (index, cell)) in cells.enumerated() where names.isShared(place) {
     let earlier = names.rows(like: place).prefix { $0 < place }
     if earlier.isEmpty { continue }
     let row = form.rows[index]

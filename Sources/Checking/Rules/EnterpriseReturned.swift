@@ -13,8 +13,8 @@ extension Rule {
 
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.enterprise) else { return [] }
-  return compared.cases.compactMap { row, index, own in
-    guard own.enterprise != nil, !own.address.isEmpty, let day = own.day else { return nil }
+  return compared.sharedCases.compactMap { row, index, own in
+    guard own.hasEnterprise, !own.address.isEmpty, let day = own.day else { return nil }
     let earlier = compared.records.rows(ofEnterpriseOf: index).last { _, other in
       other.isClosed && other.address == own.address && other.number != own.number
         && (other.day.map { $0 < day } ?? false)

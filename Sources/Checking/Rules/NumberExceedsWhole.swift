@@ -7,7 +7,7 @@ extension Rule {
     fix: "请核对这两栏。",
     bad: .situation("总数 10，其中 12"),
     good: .situation("总数 10，其中 2"),
-    find: { form in form.rowRelationFaults { row, relation in exceeding(row, relation, form) } }
+    find: { $0.rowRelationFaults(exceeding) }
   )
 }
 

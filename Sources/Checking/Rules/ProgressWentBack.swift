@@ -16,7 +16,7 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
     let column = compared.form.column(closed.path.field)
   else { return [] }
   let remarks = compared.notice.crossChecks.explainedIn
-  return compared.cases.compactMap { row, index, own in
+  return compared.sharedCases.compactMap { row, index, own in
     guard own.number != nil, !own.isClosed, let state = closed.path.value(in: own.values), state != .null else {
       return nil
     }

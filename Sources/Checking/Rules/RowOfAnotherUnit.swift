@@ -13,9 +13,8 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let own = form.unit, let column = form.column(role: .submitter) else { return [] }
-  return form.cells(of: column).compactMap { index, cell in
+  return form.faults(in: column) { cell in
     guard let unit = cell.unit, unit != own else { return nil }
-    let fault = Fault(.rowOfAnotherUnit, given: cell.given, words: ["own": own.name])
-    return PlacedFault(fault, in: form.rows[index], column)
+    return Fault(.rowOfAnotherUnit, given: cell.given, words: ["own": own.name])
   }
 }

@@ -19,6 +19,10 @@ extension Rule {
     .sumDiffers, .numberExceedsWhole,
   ]
 
+  /// How the rules find what they look for, in their order.
+  static let finders = all.compactMap(\.find)
+  static let findersAcross = all.compactMap(\.findAcross)
+
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 
   package static func named(_ id: String) -> Rule? { byID[id] }

@@ -7,7 +7,7 @@ extension Rule {
     fix: "请核对总数和各分项。",
     bad: .situation("总数 10，分项是 4、3、2"),
     good: .situation("总数 10，分项是 4、3、3"),
-    find: { form in form.rowRelationFaults { row, relation in unequal(row, relation, form) } }
+    find: { $0.rowRelationFaults(unequal) }
   )
 }
 

@@ -13,7 +13,8 @@ extension Rule {
 }
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
-  form.rows.flatMap { row -> [PlacedFault] in
+  guard form.isDamaged else { return [] }
+  return form.rows.flatMap { row -> [PlacedFault] in
     guard row.cells.values.contains(where: \.content.reading.isDamaged) else { return [] }
     return form.form.columns.compactMap { column in
       guard let cell = row.cells[column.key], cell.content.reading.isDamaged else { return nil }

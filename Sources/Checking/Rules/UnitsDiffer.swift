@@ -14,11 +14,9 @@ extension Rule {
 private func faults(in form: FilledForm) -> [PlacedFault] {
   form.form.columns.flatMap { column -> [PlacedFault] in
     guard let key = column.sameAs, let other = form.form.column(key) else { return [] }
-    return zip(form.cells(of: column), form.cells(of: other)).compactMap { cell, usual in
-      guard let unit = cell.cell.unit, let expected = usual.cell.unit, unit != expected else { return nil }
-      let fault = Fault(
-        .unitsDiffer, given: cell.cell.given, expected: expected.name, words: ["other": other.header])
-      return PlacedFault(fault, in: form.rows[cell.index], column)
+    return form.faults(in: column, beside: other) { cell, usual in
+      guard let unit = cell.unit, let expected = usual.unit, unit != expected else { return nil }
+      return Fault(.unitsDiffer, given: cell.given, expected: expected.name, words: ["other": other.header])
     }
   }
 }

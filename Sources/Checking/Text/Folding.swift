@@ -5,36 +5,42 @@ import Glibc
 ///
 /// Widths are folded (`１２` → `12`, `（` → `(`), white space and invisible characters are dropped, radicals become
 /// ideographs, `㎡` becomes `M2`, `①` becomes `1`, Latin letters are in capitals.
-struct Folding: Hashable {
-  private let original: [Unicode.Scalar]
-  private(set) var scalars: [Unicode.Scalar] = []
-  /// For each folded scalar the index of the original one.
-  private(set) var origins: [Int] = []
+struct Folding {
+  private let original: String
+  let scalars: [Unicode.Scalar]
+  /// For each folded scalar the place of the original one among all; nil where all stand where they stood.
+  private let origins: [Int]?
 
-  init(_ text: some StringProtocol) {
-    original = Self.scalars(of: text)
-    scalars.reserveCapacity(original.count)
-    origins.reserveCapacity(original.count)
-    for (index, scalar) in original.enumerated() {
+  init(_ text: String) {
+    original = text
+    if let scalars = Self.foldedOneByOne(text) {
+      (self.scalars, origins) = (scalars, nil)
+      return
+    }
+    var (scalars, origins): ([Unicode.Scalar], [Int]) = ([], [])
+    for (index, scalar) in text.unicodeScalars.enumerated() {
       Self.fold(scalar) {
         scalars.append($0)
         origins.append(index)
       }
     }
+    (self.scalars, self.origins) = (scalars, origins)
   }
 
-  private static func scalars(of text: some StringProtocol) -> [Unicode.Scalar] {
-    var text = String(text)
+  /// The folded scalars of a text in which one comes of each, as in most; nil for any other.
+  private static func foldedOneByOne(_ text: String) -> [Unicode.Scalar]? {
+    var text = text
     return text.withUTF8 { bytes in
-      [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
-        var index = 0
-        while index < bytes.count {
-          let (scalar, length) = scalar(in: bytes, at: index)
-          scalars.initializeElement(at: count, to: scalar)
-          count += 1
-          index += length
-        }
+      var scalars: [Unicode.Scalar] = []
+      scalars.reserveCapacity(bytes.count)
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = scalar(in: bytes, at: index)
+        guard let folded = single(scalar) else { return nil }
+        scalars.append(folded)
+        index += length
       }
+      return scalars
     }
   }
 
@@ -42,44 +48,100 @@ struct Folding: Hashable {
 
   /// The original text of some folded scalars, white space at the ends taken off.
   func originalText(_ range: Range<Int>) -> String {
-    guard !range.isEmpty, range.upperBound <= origins.count, range.lowerBound >= 0 else { return "" }
-    let scalars = original[origins[range.lowerBound]...origins[range.upperBound - 1]]
-    return String(scalars).trimmed
+    guard !range.isEmpty, range.upperBound <= scalars.count, range.lowerBound >= 0 else { return "" }
+    func origin(_ place: Int) -> Int { origins.map { $0[place] } ?? place }
+    let (first, last) = (origin(range.lowerBound), origin(range.upperBound - 1))
+    let all = original.unicodeScalars
+    let start = all.index(all.startIndex, offsetBy: first)
+    return Substring(all[start...all.index(start, offsetBy: last - first)]).trimmed
   }
 
   static func fold(_ text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
       let end = foldedPrefix(bytes, from: 0)
-      return end == bytes.count ? nil : folded(bytes, from: end)
+      if end == bytes.count { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { fold(bytes, from: end, into: $0) }
     } ?? text
   }
 
-  /// - Parameter end: of what is its own folded form.
-  private static func folded(_ bytes: UnsafeBufferPointer<UInt8>, from end: Int) -> String {
-    // Nothing grows when it is folded.
-    String(unsafeUninitializedCapacity: bytes.count) { folded in
-      var count = 0
-      func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
-        _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
-        count += piece.count
+  /// Shows the folded form of a text to `body`, without a string for it.
+  static func withFolded<Result>(_ text: String, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { bytes in
+      let end = foldedPrefix(bytes, from: 0)
+      if end == bytes.count { return body(UnsafeRawBufferPointer(bytes)) }
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
+        let count = fold(bytes, from: end, into: folded)
+        return body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(folded)[..<count]))
       }
-      var (start, end) = (0, end)
-      while end < bytes.count {
-        // What stays as it is goes over in one piece.
-        put(bytes[start..<end])
-        let (scalar, length) = scalar(in: bytes, at: end)
-        fold(scalar) { scalar in
-          for byte in UTF8.encode(scalar).unsafelyUnwrapped {
-            folded[count] = byte
-            count += 1
-          }
-        }
-        start = end + length
-        end = foldedPrefix(bytes, from: start)
+    }
+  }
+
+  /// Whether two texts are the same as texts are compared.
+  static func areSame(_ left: String, _ right: String) -> Bool {
+    left == right
+      || withFolded(left) { left in
+        withFolded(right) { right in left.elementsEqual(right) }
       }
-      put(bytes[start...])
-      return count
+  }
+
+  /// - Parameters:
+  ///   - end: of what is its own folded form.
+  ///   - folded: as large as the text, for nothing grows when it is folded.
+  /// - Returns: how many bytes were written.
+  private static func fold(
+    _ bytes: UnsafeBufferPointer<UInt8>, from end: Int, into folded: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
+      _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
+      count += piece.count
+    }
+    var (start, end) = (0, end)
+    while end < bytes.count {
+      // What stays as it is goes over in one piece.
+      put(bytes[start..<end])
+      let (scalar, length) = scalar(in: bytes, at: end)
+      if let single = single(scalar), single.isASCII {
+        folded[count] = UInt8(single.value)
+        count += 1
+      } else {
+        count = write(scalar, into: folded, at: count)
+      }
+      start = end + length
+      end = foldedPrefix(bytes, from: start)
+    }
+    put(bytes[start...])
+    return count
+  }
+
+  /// Writes what a scalar is folded to.
+  ///
+  /// - Returns: where what follows stands.
+  private static func write(
+    _ scalar: Unicode.Scalar, into folded: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) -> Int {
+    var count = start
+    fold(scalar) { scalar in
+      for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+        folded[count] = byte
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// What a scalar is folded to where it is one of those of which one comes and that texts are full of; nil for any other.
+  @inline(__always)
+  private static func single(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0x21...0x60, 0x7B...0x7E, 0x4E00...0x9FFF, 0x3001...0x3002: scalar
+    case 0x61...0x7A: Unicode.Scalar(UInt8(scalar.value - 0x20))
+    // Full-width signs, digits and letters.
+    case 0xFF01...0xFF40, 0xFF5B...0xFF5E: Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
+    case 0xFF41...0xFF5A: Unicode.Scalar(UInt8(scalar.value - 0xFF00))
+    default: nil
     }
   }
 
@@ -120,6 +182,8 @@ struct Folding: Hashable {
   /// The first scalar of a text's folded form; nil where nothing is left of it.
   static func first(of text: String) -> Unicode.Scalar? {
     for scalar in text.unicodeScalars {
+      // Most texts begin with what stays as it is.
+      if (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
       var first: Unicode.Scalar?
       fold(scalar) { first = first ?? $0 }
       if first != nil { return first }
@@ -197,6 +261,12 @@ extension String {
     }
   }
 
+  /// What stands between two places, counted in bytes, at each of which a scalar begins or the text ends.
+  func part(_ range: Range<Int>) -> String {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return String(self[start..<utf8.index(start, offsetBy: range.count)])
+  }
+
   /// Whether the text holds another, byte for byte.
   func holds(_ part: String) -> Bool {
     var (whole, part) = (self, part)
@@ -266,6 +336,8 @@ extension Unicode.Scalar {
   /// Whether it is one of a few marks.
   func isOne(of marks: StaticString) -> Bool {
     let bytes = UnsafeBufferPointer(start: marks.utf8Start, count: marks.utf8CodeUnitCount)
+    // No byte of a longer scalar is ASCII.
+    if isASCII { return bytes.contains(UInt8(value)) }
     var index = 0
     while index < bytes.count {
       let (mark, length) = Folding.scalar(in: bytes, at: index)

@@ -10,6 +10,37 @@ enum TextMix {
 
   static func of(_ number: Double) -> UInt64 { number.bitPattern &* odd }
 
+  /// From all bytes of a text, by secrets of this run: nobody can write texts that come to the same.
+  static func whole(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var mixed = secrets.0 ^ UInt64(bytes.count)
+    func take(_ word: UInt64) {
+      let (high, low) = (mixed ^ word).multipliedFullWidth(by: secrets.1)
+      mixed = high ^ low
+    }
+    var index = 0
+    while index + 8 <= bytes.count {
+      take(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    if index < bytes.count {
+      var rest: UInt64 = 0
+      while index < bytes.count {
+        rest = rest << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      take(rest)
+    }
+    return mixed
+  }
+
+  static func whole(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { whole(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The second is odd.
+  private static let secrets = (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max) | 1)
+
   /// One of 2^`bits` places.
   static func place(_ mixed: UInt64, bits: Int) -> Int { Int((mixed &* odd) >> (64 - bits)) }
 

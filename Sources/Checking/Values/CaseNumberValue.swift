@@ -11,6 +11,7 @@ struct CaseNumberValue {
       }
       return Reading(value: .string(entry.text), faults: [Fault(.caseNumberIsNumber, given: entry.text)])
     case .text:
+      if Self.isPlain(entry.text) { return Reading(value: .string(entry.text)) }
       let folded = Folding.fold(entry.text)
       if Self.isScientific(folded) || folded.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
         return Reading(faults: [Fault(.caseNumberLostDigits, given: entry.text)])
@@ -24,6 +25,21 @@ struct CaseNumberValue {
       return Reading(value: .string(written), faults: faults)
     default:
       return Reading(faults: [Fault(.caseNumberUnreadable, given: entry.text)])
+    }
+  }
+
+  /// Whether a text is nothing but printed ASCII that begins with a letter and holds a digit, as most numbers do: there is
+  /// nothing to make even, and no number of a spreadsheet looks so.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
+      var hasDigit = false
+      for byte in bytes {
+        guard (0x21...0x7E).contains(byte) else { return false }
+        hasDigit = hasDigit || (0x30...0x39).contains(byte)
+      }
+      return hasDigit
     }
   }
 

@@ -2,23 +2,27 @@
 struct EnterpriseValue {
   private let licenceBrackets: WordSet
   private let signLabels: [String]
+  private let labelBeginnings: ScalarSet
   private let nothing: WordSet
 
   init(licenceBrackets: [String], signLabels: [String], nothing: WordSet) {
     self.licenceBrackets = WordSet(licenceBrackets)
     self.signLabels = signLabels.sorted { $0.count > $1.count }
+    labelBeginnings = ScalarSet(signLabels.compactMap(\.unicodeScalars.first))
     self.nothing = nothing
   }
 
   func read(_ entry: Entry) -> Reading {
-    let text = entry.text.hasLineBreak ? entry.text.filter { !$0.isNewline } : entry.text
-    let brackets = Self.lastBrackets(text) ?? labelledSign(text)
+    let text = entry.hasLineBreak ? entry.text.filter { !$0.isNewline } : entry.text
+    let mayHaveBlanks = entry.traits.contains(.blanks)
+    func trimmed(_ part: String) -> String { mayHaveBlanks ? part.trimmed : part }
+    let brackets = Self.lastBrackets(trimmed(text)) ?? (entry.traits.contains(.colons) ? labelledSign(text) : nil)
     guard let (before, inside) = brackets, !licenceBrackets.contains(inside) else {
       return Reading(value: value(licence: text, sign: nil))
     }
-    let sign = withoutLabel(inside.trimmed)
+    let sign = withoutLabel(trimmed(inside))
     let hasSign = !sign.isEmpty && !nothing.contains(sign) && !sign.opens(with: "无店")
-    let licence = before.trimmed
+    let licence = trimmed(before)
     guard !licence.isEmpty, !nothing.contains(licence) else {
       return Reading(
         value: value(licence: nil, sign: hasSign ? sign : nil), faults: [Fault(.licenceNameMissing, given: entry.text)])
@@ -28,7 +32,6 @@ struct EnterpriseValue {
 
   /// `店招：…` in a notice that calls the sign so, without brackets: the text before it and the sign.
   private func labelledSign(_ text: String) -> (before: String, inside: String)? {
-    guard text.utf8.contains(UInt8(ascii: ":")) || text.unicodeScalars.contains("：") else { return nil }
     for label in signLabels {
       guard let found = text.firstRange(of: label), let mark = text[found.upperBound...].first, "：:".contains(mark)
       else {
@@ -42,7 +45,9 @@ struct EnterpriseValue {
   }
 
   private func withoutLabel(_ sign: String) -> String {
-    guard let label = signLabels.first(where: { sign.opens(with: $0) }) else { return sign }
+    guard let first = sign.unicodeScalars.first, labelBeginnings.contains(first),
+      let label = signLabels.first(where: { sign.opens(with: $0) })
+    else { return sign }
     return String(sign.dropFirst(label.count).drop { "：: ".contains($0) })
   }
 
@@ -54,36 +59,44 @@ struct EnterpriseValue {
 
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.
   private static func lastBrackets(_ text: String) -> (before: String, inside: String)? {
-    guard let end = text.unicodeScalars.last, isClosing(end) || end == " " || end == "\u{3000}" else { return nil }
-    var text = text.trimmed
-    return text.withUTF8 { bytes in
-      // The brackets that are open, and the last pair that closed.
-      var open: [(start: Int, end: Int)] = []
-      var pair: (before: Range<Int>, inside: Range<Int>)?
-      var index = 0
-      while index < bytes.count {
-        let (scalar, length) = Folding.scalar(in: bytes, at: index)
-        if isOpening(scalar) { open.append((index, index + length)) }
-        pair = isClosing(scalar) ? open.popLast().map { (0..<$0.start, $0.end..<index) } : nil
-        index += length
+    var whole = text
+    let found = whole.withUTF8 { bytes -> (open: Int, inside: Range<Int>)? in
+      guard case (.closing, let length) = bracket(endingAt: bytes.count, bytes) else { return nil }
+      let end = bytes.count - length
+      // From the end, for a sign is short.
+      var (index, depth) = (end, 1)
+      while index > 0 {
+        let (kind, length) = bracket(endingAt: index, bytes)
+        index -= length
+        switch kind {
+        case .closing: depth += 1
+        case .opening: depth -= 1
+        case .none: break
+        }
+        if depth == 0 { return (index, index + length..<end) }
       }
-      // Only one that ends the text.
-      func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-      return pair.map { (text($0.before), text($0.inside)) }
+      return nil
     }
+    return found.map { (text.part(0..<$0.open), text.part($0.inside)) }
   }
 
-  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "（", "(", "【", "［", "[", "﹙": true
-    default: false
-    }
-  }
+  private enum Bracket { case none, opening, closing }
 
-  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "）", ")", "】", "］", "]", "﹚": true
-    default: false
+  /// What ends at a place of well-formed UTF-8, and its length in bytes; a byte of anything but a bracket goes for itself.
+  private static func bracket(endingAt end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (Bracket, length: Int) {
+    guard end > 0 else { return (.none, 0) }
+    switch bytes[end - 1] {
+    case UInt8(ascii: "("), UInt8(ascii: "["): return (.opening, 1)
+    case UInt8(ascii: ")"), UInt8(ascii: "]"): return (.closing, 1)
+    // `（）`, `【】`, `［］`, `﹙﹚`: U+FF08, U+FF09, U+3010, U+3011, U+FF3B, U+FF3D, U+FE59, U+FE5A.
+    case 0x88...0x91, 0x99...0x9A, 0xBB...0xBD:
+      guard end >= 3 else { return (.none, 1) }
+      switch (bytes[end - 3], bytes[end - 2], bytes[end - 1]) {
+      case (0xEF, 0xBC, 0x88), (0xE3, 0x80, 0x90), (0xEF, 0xBC, 0xBB), (0xEF, 0xB9, 0x99): return (.opening, 3)
+      case (0xEF, 0xBC, 0x89), (0xE3, 0x80, 0x91), (0xEF, 0xBC, 0xBD), (0xEF, 0xB9, 0x9A): return (.closing, 3)
+      default: return (.none, 1)
+      }
+    default: return (.none, 1)
     }
   }
 }

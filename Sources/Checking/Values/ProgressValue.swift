@@ -3,7 +3,7 @@ struct ProgressValue {
   private let wordings: Wordings
   /// What the form itself prints behind a state, and the examples that it gives, folded.
   private let printed: [[UInt8]]
-  private static let separators: Set<Unicode.Scalar> = [
+  private static let separators: ScalarSet = [
     ":", "：", ",", "，", "、", ";", "；", "。", ".", "/", "-", "—", "(", "（", "[", " ", "\n",
   ]
 
@@ -21,8 +21,11 @@ struct ProgressValue {
 
   func read(_ entry: Entry) -> Reading {
     let folding = Folding(entry.text)
-    let found = states(folding.scalars)
-    let named = Set(found.compactMap(\.id))
+    let found = states(folding.scalars[...])
+    var named: [String] = []
+    for state in found {
+      if let id = state.id, !named.contains(id) { named.append(id) }
+    }
     if let rejected = found.first(where: { $0.id == nil }) {
       let meant: String? = if case .rejected(let id) = rejected.meaning { wordings.name(id) } else { nil }
       return unknown(entry, folding.originalText(rejected.range), suggestion: meant)
@@ -39,7 +42,8 @@ struct ProgressValue {
     if let measures, isPrinted(measures) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
-    var reading = Reading(value: .object(["measures": JSONValue(measures), "status": .string(id)]))
+    let value = NamedValues(names: Self.names, values: [JSONValue(measures), .string(id)], like: Self.names)
+    var reading = Reading(value: .object(value))
     if case .alias = state.meaning {
       let given = folding.originalText(state.range)
       reading.faults.append(Fault(.aliasUnderstood, given: given, expected: term.term))
@@ -50,6 +54,7 @@ struct ProgressValue {
     return reading
   }
 
+  private static let names = ["measures", "status"]
   private static let example: [Unicode.Scalar] = ["如", ":"]
 
   /// Whether the measures are what the form prints there, left as it was.
@@ -77,16 +82,16 @@ struct ProgressValue {
   }
 
   /// Every state the text names; the one it begins with settles the matter.
-  private func states(_ text: [Unicode.Scalar]) -> [State] {
+  private func states(_ text: ArraySlice<Unicode.Scalar>) -> [State] {
     var found: [State] = []
-    var index = 0
-    while index < text.count {
+    var index = text.startIndex
+    while index < text.endIndex {
       if let wording = wordings.longest(at: text[index...]) {
         let range = index..<(index + wording.scalars.count)
         found.append(State(range: range, meaning: wording.meaning))
         // What follows a separator after an opening state tells measures, in whatever words.
-        if index == 0, range.upperBound == text.count || Self.separators.contains(text[range.upperBound]) {
-          let others = self.states(Array(text[range.upperBound...])).filter { $0.id != nil && $0.id != found[0].id }
+        if index == text.startIndex, range.upperBound == text.endIndex || Self.separators.contains(text[range.upperBound]) {
+          let others = states(text[range.upperBound...]).filter { $0.id != nil && $0.id != found[0].id }
           return others.isEmpty || !isList(text, found[0].range) ? found : found + others
         }
         index = range.upperBound
@@ -98,8 +103,8 @@ struct ProgressValue {
   }
 
   /// Whether the state is followed by a slash: the prompt's own alternatives, left as they were.
-  private func isList(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    range.upperBound < text.count && text[range.upperBound] == "/"
+  private func isList(_ text: ArraySlice<Unicode.Scalar>, _ range: Range<Int>) -> Bool {
+    range.upperBound < text.endIndex && text[range.upperBound] == "/"
   }
 
   private func measures(_ folding: Folding, _ state: Range<Int>) -> String? {
@@ -109,8 +114,11 @@ struct ProgressValue {
     while let first = rest.first, Self.separators.contains(first) { rest.removeFirst() }
     while let last = rest.last, last.isOne(of: "，,、；;。. ") { rest.removeLast() }
     // The closing bracket of what the state opened.
-    let (opened, closed) = (rest.count { $0.isOne(of: "（([") }, rest.count { $0.isOne(of: "）)]") })
-    if closed > opened, let last = rest.last, last.isOne(of: "）)]") { rest.removeLast() }
+    if let last = rest.last, last.isOne(of: "）)]"),
+      rest.count(where: { $0.isOne(of: "）)]") }) > rest.count(where: { $0.isOne(of: "（([") })
+    {
+      rest.removeLast()
+    }
     let measures = String(rest).trimmed
     return measures.isEmpty ? nil : measures
   }

@@ -27,7 +27,9 @@ struct QuantitiesValue {
   private let namedTerms: [Int]
   private let wordings: Wordings
   private let labels: [Label]
+  private let labelBeginnings: ScalarSet
   private let units: [Measure]
+  private let unitBeginnings: ScalarSet
   private let nothing: WordSet
 
   init(_ vocabulary: Vocabulary, nothing: WordSet) {
@@ -42,6 +44,7 @@ struct QuantitiesValue {
     labels = terms.enumerated().flatMap { place, term in
       ([term.term] + term.aliases).map { Label(term: place, isCounted: term.quantity != nil, scalars: folded($0)) }
     }.sorted { $0.scalars.count > $1.scalars.count }
+    labelBeginnings = ScalarSet(labels.compactMap(\.scalars.first))
     var units: [Measure] = []
     for (place, term) in terms.enumerated() {
       guard let quantity = term.quantity else { continue }
@@ -58,11 +61,12 @@ struct QuantitiesValue {
       if a.count != b.count { return a.count > b.count }
       return a == b ? left.offset < right.offset : a.lexicographicallyPrecedes(b)
     }.map(\.element)
+    unitBeginnings = ScalarSet(self.units.compactMap(\.scalars.first))
   }
 
   func read(_ entry: Entry) -> Reading {
     if nothing.contains(entry.text) { return Reading(value: value(Scan(text: [], terms: terms.count))) }
-    let folding = Folding(entry.text.hasLineBreak ? String(entry.text.map { $0.isNewline ? ";" : $0 }) : entry.text)
+    let folding = Folding(entry.hasLineBreak ? String(entry.text.map { $0.isNewline ? ";" : $0 }) : entry.text)
     var scan = Scan(text: folding.scalars, terms: terms.count)
     read(&scan)
     return judge(scan, entry, folding)
@@ -101,7 +105,9 @@ struct QuantitiesValue {
 
     init(text: [Unicode.Scalar], terms: Int) {
       self.text = text
-      found = Array(repeating: Found(), count: terms)
+      found = []
+      found.reserveCapacity(terms)
+      for _ in 0..<terms { found.append(Found()) }
     }
 
     var rest: ArraySlice<Unicode.Scalar> { text[index...] }
@@ -119,15 +125,15 @@ struct QuantitiesValue {
 
   private func read(_ scan: inout Scan) {
     while scan.index < scan.text.count {
-      if let label = labels.first(where: { scan.goesOn(with: $0.scalars) }) {
+      if let label = label(scan) {
         take(label, &scan)
-      } else if scan.rest.first?.isASCIIDigit == true {
+      } else if scan.text[scan.index].isASCIIDigit {
         takeNumber(&scan)
       } else if let (number, length) = chineseNumber(scan) {
         takeChineseNumber(number, length, &scan)
-      } else if scan.open != nil, let unit = units.first(where: { scan.goesOn(with: $0.scalars) }) {
+      } else if scan.open != nil, let unit = unit(scan, at: scan.index) {
         // A unit whose number was never filled in.
-        scan.index += unit.scalars.count
+        scan.index += units[unit].scalars.count
       } else if let first = scan.rest.first, first.isOne(of: ",，;；、/。.:：=()+") {
         if first.isOne(of: ";；/、,，。") { (scan.denied, scan.about, scan.flagBefore) = (false, false, false) }
         scan.index += 1
@@ -143,6 +149,20 @@ struct QuantitiesValue {
         takeUnknown(&scan)
       }
     }
+  }
+
+  /// The longest label that the text goes on with.
+  private func label(_ scan: Scan) -> Label? {
+    guard labelBeginnings.contains(scan.text[scan.index]) else { return nil }
+    for label in labels where scan.goesOn(with: label.scalars) { return label }
+    return nil
+  }
+
+  /// The place of the first of the longest units that the text goes on with at a place.
+  private func unit(_ scan: Scan, at start: Int) -> Int? {
+    guard start < scan.text.count, unitBeginnings.contains(scan.text[start]) else { return nil }
+    for place in units.indices where scan.goesOn(with: units[place].scalars, at: start) { return place }
+    return nil
   }
 
   private static let denials = ["未", "没有", "不", "无", "否"].map { Array($0.unicodeScalars) }
@@ -176,8 +196,7 @@ struct QuantitiesValue {
   private func takeUnknown(_ scan: inout Scan) {
     let start = scan.index
     while scan.index < scan.text.count, !scan.text[scan.index].isOne(of: ",，;；、/。"),
-      scan.open == nil || !scan.text[scan.index].isASCIIDigit,
-      !labels.contains(where: { scan.goesOn(with: $0.scalars) })
+      scan.open == nil || !scan.text[scan.index].isASCIIDigit, label(scan) == nil
     {
       scan.index += 1
     }
@@ -187,18 +206,25 @@ struct QuantitiesValue {
 
   private func takeNumber(_ scan: inout Scan) {
     let start = scan.index
-    var digits = ""
+    // Fifteen digits fit any double.
+    var (whole, isPlain) = (0, true)
     while scan.index < scan.text.count {
       let scalar = scan.text[scan.index]
-      let next: Unicode.Scalar = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
-      let isThousands = scalar.isOne(of: ",，") && isThousandsMark(scan)
-      guard scalar.isASCIIDigit || (scalar == "." && next.isASCIIDigit) || isThousands else { break }
-      if !isThousands { digits.unicodeScalars.append(scalar) }
+      if scalar.isASCIIDigit {
+        isPlain = isPlain && scan.index - start < 15
+        if isPlain { whole = whole * 10 + Int(scalar.value - 0x30) }
+      } else {
+        let next: Unicode.Scalar = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
+        guard (scalar == "." && next.isASCIIDigit) || (scalar.isOne(of: ",，") && isThousandsMark(scan)) else { break }
+        isPlain = false
+      }
       scan.index += 1
     }
+    let written = start..<scan.index
     let isExact = !takeInexact(&scan)
     let unit = takeUnit(&scan)
-    if let number = Double(digits), isExact {
+    let number = isPlain ? Double(whole) : Double(String(scan.text[written].filter { !$0.isOne(of: ",，") }))
+    if let number, isExact {
       place(number, unit, from: start, &scan)
     } else {
       scan.faults.append(Fault(.quantityUnclear, given: scan.text(from: start)))
@@ -208,22 +234,24 @@ struct QuantitiesValue {
 
   /// The units of the greatest length that the text goes on with.
   private func takeUnit(_ scan: inout Scan) -> ArraySlice<Measure> {
-    guard let first = units.firstIndex(where: { scan.goesOn(with: $0.scalars) }) else { return [] }
-    let longest = units[first].scalars.count
+    guard let first = unit(scan, at: scan.index) else { return [] }
+    scan.index += units[first].scalars.count
     // Those of one length and word stand side by side.
-    let found = units[first...].prefix { $0.scalars == units[first].scalars }
-    scan.index += longest
-    return found
+    var end = first + 1
+    while end < units.count, units[end].scalars == units[first].scalars { end += 1 }
+    return units[first..<end]
   }
 
   /// What makes the number before it one of many: `10余`, `100-120`.
   private func takeInexact(_ scan: inout Scan) -> Bool {
     guard let first = scan.rest.first else { return false }
-    if first.isOne(of: "余多几") {
+    switch first {
+    case "余", "多", "几":
       scan.index += 1
       return true
+    case "-", "~", "—", "至", "到": break
+    default: return false
     }
-    guard first.isOne(of: "-~—至到") else { return false }
     let digits = scan.rest.dropFirst().drop { $0.isOne(of: "-~—至到") }.prefix { $0.isASCIIDigit || $0 == "." }
     guard !digits.isEmpty else { return false }
     scan.index = digits.endIndex
@@ -234,9 +262,7 @@ struct QuantitiesValue {
   /// guess (`两三宗`).
   private func chineseNumber(_ scan: Scan) -> (Int?, length: Int)? {
     let numeral = scan.rest.prefix(4).prefix { $0.isOne(of: "零〇一二两三四五六七八九十") }
-    guard !numeral.isEmpty,
-      units.contains(where: { scan.goesOn(with: $0.scalars, at: numeral.endIndex) })
-    else { return nil }
+    guard !numeral.isEmpty, unit(scan, at: numeral.endIndex) != nil else { return nil }
     return (ChineseNumeral.count(String(numeral)), numeral.count)
   }
 
@@ -316,7 +342,7 @@ struct QuantitiesValue {
   /// The counting word behind a number that is not asked for.
   private func takeCounter(_ scan: inout Scan) {
     if let first = scan.rest.first, !first.isOne(of: ",，;；、/。"), !first.isASCIIDigit,
-      !labels.contains(where: { scan.rest.starts(with: $0.scalars) })
+      label(scan) == nil
     {
       scan.index += 1
     }
@@ -349,7 +375,7 @@ struct QuantitiesValue {
         Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": terms[term].term]))
     }
     reading.value = value(scan)
-    if Folding.hasWideLetters(entry.text) {
+    if entry.traits.contains(.wideLetters) {
       reading.faults.append(Fault(.writtenLoosely, given: entry.text, expected: Folding.narrowed(entry.text)))
     }
     return reading

@@ -1,18 +1,26 @@
 import Spreadsheets
 
 /// A cell as a value reader gets it.
-struct Entry: Hashable {
-  var value: CellValue
+struct Entry {
+  let value: CellValue
   /// What stands in the cell, as text.
-  var text: String
+  let text: String
+  let traits: TextTraits
   /// Whether the file holds only what a screen would show (CSV): a number's format may have changed its digits.
-  var isDisplayText: Bool
+  let isDisplayText: Bool
 
   init(_ value: CellValue, isDisplayText: Bool) {
     self.value = value
     self.isDisplayText = isDisplayText
-    text = value.shown
+    let text = value.untrimmed
+    traits = TextTraits(text)
+    self.text = if case .text = value, traits.contains(.blanks) { text.trimmed } else { text }
   }
+
+  var hasLineBreak: Bool { traits.contains(.blanks) && text.hasLineBreak }
+
+  /// The text as texts are compared.
+  var folded: String { traits.contains(.folding) ? Folding.fold(text) : text }
 }
 
 /// What an entry was understood to say: null where nothing is certain, with the faults that tell why.
@@ -28,9 +36,14 @@ struct Reading {
 extension CellValue {
   /// The value as text, the way a person would copy it out of the cell.
   var shown: String {
+    if case .text = self { untrimmed.trimmed } else { untrimmed }
+  }
+
+  /// The value as text, with what white space stands around it.
+  fileprivate var untrimmed: String {
     switch self {
     case .number(let number): Self.shown(number)
-    case .text(let text): text.string.trimmed
+    case .text(let text): text.withBytes { String(decoding: $0, as: UTF8.self) }
     case .boolean(let flag): flag ? "TRUE" : "FALSE"
     case .error(let text): text
     case .date(let date, _): date.time == TimeOfDay(hour: 0, minute: 0) ? "\(date.day)" : "\(date.day) \(date.time)"

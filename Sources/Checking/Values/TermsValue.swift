@@ -5,19 +5,19 @@
 struct TermsValue {
   private let wordings: Wordings
   private let many: Bool
-  private let separators: Set<Unicode.Scalar>
-  private static let usual: Set<Unicode.Scalar> = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
+  private let separators: ScalarSet
+  private static let usual: ScalarSet = ["、", "/", ";", "；", "\\", "|", "+", "。", "和", "及"]
 
   /// - Parameter separators: what parts two terms in this column, folded; nil for any usual separator.
   init(_ vocabulary: Vocabulary, many: Bool, separators: Set<Unicode.Scalar>? = nil) {
     // A line break is read as `;`.
-    self.separators = separators.map { $0.union([";"]) } ?? Self.usual
+    self.separators = separators.map { ScalarSet($0.union([";"])) } ?? Self.usual
     wordings = Wordings(vocabulary)
     self.many = many
   }
 
   func read(_ entry: Entry) -> Reading {
-    guard entry.text.hasLineBreak else { return read(entry.text, entry.text) }
+    guard entry.hasLineBreak else { return read(entry.text, entry.text) }
     // A line break parts two terms or falls into the middle of one.
     let parted = read(String(entry.text.map { $0.isNewline ? ";" : $0 }), entry.text)
     if parted.value != .null { return parted }
@@ -26,27 +26,26 @@ struct TermsValue {
   }
 
   private func read(_ typed: String, _ text: String) -> Reading {
-    let given = Wordings.evened(Folding.fold(typed))
     var reading = Reading()
     var ids: [String] = []
-    let items = items(Array(given.unicodeScalars))
+    let items = items(Wordings.evened(Folding.fold(typed)))
     for item in items {
       // A cell that is one item is quoted as it stands.
-      let quoted = items.count == 1 ? text : item.text
+      func quoted() -> String { items.count == 1 ? text : String(item.scalars) }
       switch item.meaning {
       case .term(let id), .alias(let id), .half(let id):
         if !ids.contains(id) { ids.append(id) }
-        if let fault = note(item, id, quoted) { reading.faults.append(fault) }
+        if let fault = note(item, id, quoted()) { reading.faults.append(fault) }
       case .ambiguous(let candidates):
         let names = candidates.map(wordings.name).joined(separator: " / ")
-        reading.faults.append(Fault(.termAmbiguous, given: quoted, expected: names))
+        reading.faults.append(Fault(.termAmbiguous, given: quoted(), expected: names))
       case .rejected, nil:
         let suggestion =
           if case .rejected(let id) = item.meaning { wordings.name(id) } else {
-            wordings.suggestion(for: item.text.unicodeScalars)
+            wordings.suggestion(for: item.scalars)
           }
         reading.faults.append(
-          Fault(.valueNotInVocabulary, given: quoted, expected: wordings.listed, suggestion: suggestion))
+          Fault(.valueNotInVocabulary, given: quoted(), expected: wordings.listed, suggestion: suggestion))
       }
     }
     if reading.faults.contains(where: { $0.severity == .error }) { return reading }
@@ -67,6 +66,7 @@ struct TermsValue {
 
   /// Whether the text is the notice's own wording, letter for letter, with an ordinary separator.
   private static func isPlain(_ text: String, _ names: [String]) -> Bool {
+    if names.count == 1, text.utf8.count == names[0].utf8.count, text.opens(with: names[0]) { return true }
     var rest = text.unicodeScalars[...]
     for name in names {
       let item = rest.drop { $0.isOne(of: "；;，,/、\n ") }
@@ -79,7 +79,7 @@ struct TermsValue {
   }
 
   private struct Item {
-    var text: String
+    var scalars: [Unicode.Scalar]
     var meaning: Wordings.Meaning?
   }
 
@@ -97,7 +97,7 @@ struct TermsValue {
         continue
       }
       if let wording = wordings.longest(at: rest, where: { ends(text, start + $0.scalars.count) }) {
-        items.append(Item(text: String(wording.scalars), meaning: wording.meaning))
+        items.append(Item(scalars: wording.scalars, meaning: wording.meaning))
         start += wording.scalars.count
         continue
       }
@@ -125,21 +125,21 @@ struct TermsValue {
   private func pieces(_ piece: [Unicode.Scalar]) -> [Item] {
     let bare = piece.drop { $0.isASCIIDigit || $0.isOne(of: ".():") }
     if bare.count < piece.count, let meaning = wordings.meaning(of: bare) {
-      return [Item(text: String(bare), meaning: meaning)]
+      return [Item(scalars: Array(bare), meaning: meaning)]
     }
     var rest = bare[...]
     var found: [Item] = []
     while !rest.isEmpty, let wording = wordings.longest(at: rest) {
-      found.append(Item(text: String(wording.scalars), meaning: wording.meaning))
+      found.append(Item(scalars: wording.scalars, meaning: wording.meaning))
       rest = rest.dropFirst(wording.scalars.count).drop { $0.isASCIIDigit || $0.isOne(of: ".():") }
     }
-    return rest.isEmpty && !found.isEmpty ? found : [Item(text: String(piece), meaning: nil)]
+    return rest.isEmpty && !found.isEmpty ? found : [Item(scalars: piece, meaning: nil)]
   }
 
-  private func note(_ item: Item, _ id: String, _ quoted: String) -> Fault? {
+  private func note(_ item: Item, _ id: String, _ quoted: @autoclosure () -> String) -> Fault? {
     switch item.meaning {
-    case .alias: Fault(.aliasUnderstood, given: quoted, expected: wordings.name(id))
-    case .half: Fault(.halfOfTerm, given: quoted, expected: wordings.name(id))
+    case .alias: Fault(.aliasUnderstood, given: quoted(), expected: wordings.name(id))
+    case .half: Fault(.halfOfTerm, given: quoted(), expected: wordings.name(id))
     default: nil
     }
   }

@@ -4,6 +4,7 @@ struct UnitValue {
   /// Names and aliases, the longest first.
   private var wordings: [(scalars: [Unicode.Scalar], unit: Unit)] = []
   private var byFirst: [Unicode.Scalar: [(scalars: [Unicode.Scalar], unit: Unit)]] = [:]
+  private var firsts: ScalarSet = []
   private var names: String
 
   init(_ units: [Unit]) {
@@ -18,10 +19,11 @@ struct UnitValue {
     }
     wordings.sort { ($1.scalars.count, $0.unit.id) < ($0.scalars.count, $1.unit.id) }
     byFirst = Dictionary(grouping: wordings) { $0.scalars[0] }
+    firsts = ScalarSet(byFirst.keys)
   }
 
   func read(_ entry: Entry) -> Reading {
-    let folded = Folding.fold(entry.text)
+    let folded = entry.folded
     guard let unit = byName[folded] ?? withRemark(folded) else {
       let mentioned = mentioned(in: entry.text)
       // A whole official name inside a longer text is a good guess; a guess is still no value.
@@ -60,7 +62,7 @@ struct UnitValue {
     var index = 0
     while index < scalars.count {
       let rest = scalars[index...]
-      if let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) }) {
+      if firsts.contains(scalars[index]), let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) }) {
         if !found.contains(unit) { found.append(unit) }
         index += wording.count
       } else {

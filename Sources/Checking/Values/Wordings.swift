@@ -19,13 +19,14 @@ struct Wordings {
   private let byText: [[Unicode.Scalar]: Meaning]
   /// By first scalar, the longest first.
   private let byFirst: [Unicode.Scalar: [Wording]]
+  private let firsts: ScalarSet
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     var byText: [[Unicode.Scalar]: Meaning] = [:]
     var all: [Wording] = []
     func add(_ text: String, _ meaning: Meaning) {
-      let scalars = Array(Self.evened(Folding.fold(text)).unicodeScalars)
+      let scalars = Self.evened(Folding.fold(text))
       guard !scalars.isEmpty, byText[scalars] == nil else { return }
       byText[scalars] = meaning
       all.append(Wording(scalars: scalars, meaning: meaning))
@@ -42,11 +43,12 @@ struct Wordings {
     self.all = all.enumerated()
       .sorted { ($1.element.scalars.count, $0.offset) < ($0.element.scalars.count, $1.offset) }.map(\.element)
     byFirst = Dictionary(grouping: self.all) { $0.scalars[0] }
+    firsts = ScalarSet(byFirst.keys)
   }
 
   /// Commas inside a term may be of any kind: `、` stands for them all.
-  static func evened(_ text: String) -> String {
-    String(text.unicodeScalars.map { $0 == "," || $0 == "，" ? "、" : $0 })
+  static func evened(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.map { $0 == "," || $0 == "，" ? "、" : $0 }
   }
 
   func meaning(of scalars: some Sequence<Unicode.Scalar>) -> Meaning? { byText[Array(scalars)] }
@@ -56,7 +58,7 @@ struct Wordings {
 
   /// The longest wording that a text begins with and that is as wanted.
   func longest(at text: ArraySlice<Unicode.Scalar>, where isWanted: (Wording) -> Bool) -> Wording? {
-    guard let first = text.first else { return nil }
+    guard let first = text.first, firsts.contains(first) else { return nil }
     return byFirst[first]?.first { text.starts(with: $0.scalars) && isWanted($0) }
   }
 

@@ -1,0 +1,81 @@
+/// What a look over a text's bytes tells: what a text certainly lacks need not be looked for.
+struct TextTraits: OptionSet, Hashable {
+  let rawValue: UInt8
+
+  /// Something that folding may change.
+  static let folding = Self(rawValue: 1)
+  /// Something that may be white space, a line break or a mark that nobody sees.
+  static let blanks = Self(rawValue: 1 << 1)
+  /// U+FFFD, which stands for what was lost.
+  static let damage = Self(rawValue: 1 << 2)
+  /// A colon of ordinary or full width.
+  static let colons = Self(rawValue: 1 << 3)
+  /// Full-width letters or digits.
+  static let wideLetters = Self(rawValue: 1 << 4)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { Self($0) }
+  }
+
+  /// - Parameter text: well-formed UTF-8.
+  private init(_ text: UnsafeBufferPointer<UInt8>) {
+    var found: UInt8 = 0
+    var index = 0
+    while index < text.count {
+      let lead = text[index]
+      switch lead {
+      // U+5000 to U+9FFF, most of Chinese.
+      case 0xE5...0xE9: index += 3
+      case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
+      default:
+        let (traits, length) = Self.ofScalar(in: text, at: index)
+        found |= traits.rawValue
+        index += length
+      }
+    }
+    self.init(rawValue: found)
+  }
+
+  /// What a scalar tells that is not among the most usual, and its length in bytes.
+  private static func ofScalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> (Self, length: Int) {
+    switch text[index] {
+    case 0x3A: (.colons, 1)
+    case 0x61...0x7A: (.folding, 1)
+    case 0...0x7F: ([.folding, .blanks], 1)
+    case 0xE4: (text[index + 1] < 0xB8 ? .folding : [], 3)
+    case 0xE3: (ofSymbols(text[index + 1], text[index + 2]), 3)
+    case 0xEF: (ofForms(text[index + 1], text[index + 2]), 3)
+    // All other white space: U+0085, U+00A0, U+1680 and those of U+2000 to U+205F.
+    case 0xC2: ([.folding, .blanks], 2)
+    case 0xE1...0xE2: ([.folding, .blanks], 3)
+    case 0xF0...: (.folding, 4)
+    case 0xE0...: (.folding, 3)
+    default: (.folding, 2)
+    }
+  }
+
+  /// U+3000 to U+3FFF, by the bytes behind the first: `、` and `。` stay as they are, and U+3000 is a space.
+  private static func ofSymbols(_ second: UInt8, _ third: UInt8) -> Self {
+    switch (second, third) {
+    case (0x80, 0x81...0x82): []
+    case (0x80, 0x80): [.folding, .blanks]
+    default: .folding
+    }
+  }
+
+  /// U+F000 to U+FFFF, by the bytes behind the first.
+  private static func ofForms(_ second: UInt8, _ third: UInt8) -> Self {
+    switch (second, third) {
+    case (0xBC, 0x9A): [.folding, .colons]
+    // `０` to `９`, `Ａ` to `Ｚ`, `ａ` to `ｚ`.
+    case (0xBC, 0x90...0x99), (0xBC, 0xA1...0xBA), (0xBD, 0x81...0x9A): [.folding, .wideLetters]
+    case (0xBC...0xBD, _): .folding
+    case (0xBF, 0xBD): [.folding, .damage]
+    // Variation selectors, the byte order mark.
+    default: [.folding, .blanks]
+    }
+  }
+}
