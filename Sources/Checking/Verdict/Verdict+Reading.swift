@@ -93,7 +93,7 @@ private struct RowShape {
   private(set) var keys: [[UInt8]] = []
 
   mutating func take(_ values: FieldValues) {
-    if self.values.fields != values.fields { keys = values.fields.map { JSONOutput.Key($0).bytes } }
+    if self.values.fields != values.fields { keys = values.fields.map(JSONOutput.key) }
     self.values = values
   }
 }
