@@ -143,13 +143,6 @@ struct JSONOutput: ~Copyable {
     integer(number)
   }
 
-  /// Members that were encoded before.
-  mutating func encoded(members: RawSpan) {
-    separate()
-    encoded(members)
-    needsComma = true
-  }
-
   /// Bytes that were encoded before, with whatever comma belongs around them.
   @inline(__always)
   mutating func encoded(_ bytes: RawSpan) {
@@ -214,7 +207,7 @@ struct JSONOutput: ~Copyable {
   /// Members of a cell: what stands there and what it says, which often is the same text.
   ///
   /// - Returns: whether it is; else the value must be written next.
-  mutating func members(given: String, sameValue value: JSONValue) -> Bool {
+  mutating func cell(given: String, sameValue value: JSONValue) -> Bool {
     member("given")
     let start = count
     string(given)

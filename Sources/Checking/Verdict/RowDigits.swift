@@ -23,6 +23,10 @@ struct RowDigits {
     (self.word, self.count) = (word, count)
   }
 
+  /// Whether a word begins with them.
+  @inline(__always)
+  func begin(_ word: UInt64) -> Bool { count > 0 && (word ^ self.word) &<< (64 &- 8 &* UInt64(count)) == 0 }
+
   /// Whether they are those of a cell whose column has one letter, as nearly all are.
   @inline(__always)
   func fit(_ cell: CellReference) -> Bool { count > 0 && cell.row == row && (1...26).contains(cell.column) }

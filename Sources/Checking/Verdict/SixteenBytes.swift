@@ -44,4 +44,14 @@ struct SixteenBytes {
     return halves[0] != 0
       ? halves[0].littleEndian.trailingZeroBitCount / 8 : 8 + halves[1].littleEndian.trailingZeroBitCount / 8
   }
+
+  /// Whether so many of them are ASCII.
+  @inline(__always)
+  func areASCII(upTo count: Int) -> Bool {
+    let halves = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    // What lies behind them is shifted out.
+    let (first, second) = (min(count, 8), max(count, 8) - 8)
+    let seen = halves[0].littleEndian << (64 - 8 * first) | halves[1].littleEndian << (64 - 8 * second)
+    return seen & 0x8080_8080_8080_8080 == 0
+  }
 }
