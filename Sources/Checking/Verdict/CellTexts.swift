@@ -1,6 +1,6 @@
 import Spreadsheets
 
-/// Cells of verdicts by how they stand in JSON: one that comes again is the same and need not be read. Of two that want the
+/// Cells of a column by how they stand in JSON: one that comes again is the same and need not be read. Of two that want the
 /// same place the later stays: it never grows.
 struct CellTexts: Sendable {
   private struct Place: Sendable {
@@ -12,15 +12,14 @@ struct CellTexts: Sendable {
 
   private var places = Array(repeating: Place(mixed: 0, cell: nil), count: 1 << Self.bits)
 
-  private static let bits = 12
+  private static let bits = 9
 
   /// A cell that may be the one whose text was mixed to this.
+  @inline(__always)
   subscript(mixed: UInt64) -> ReadCell? { places[Self.place(mixed)].cell }
 
   /// - Parameter json: the members of the cell as they stand there.
-  mutating func remember(
-    _ mixed: UInt64, given: String, value: JSONValue, json: () -> [UInt8]
-  ) -> ReadCell {
+  mutating func remember(_ mixed: UInt64, given: String, value: JSONValue, json: @autoclosure () -> [UInt8]) -> ReadCell {
     let place = Self.place(mixed)
     guard places[place].mixed == mixed else {
       places[place] = Place(mixed: mixed, cell: nil)

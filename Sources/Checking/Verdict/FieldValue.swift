@@ -47,6 +47,6 @@ final class ReadCell: Sendable {
 
   /// One that many cells will share.
   convenience init(shared given: String, _ reading: Reading) {
-    self.init(given: given, reading, json: JSONOutput.members(given: given, value: reading.value))
+    self.init(given: given, reading, json: Self.json(given: given, value: reading.value))
   }
 }

@@ -13,30 +13,37 @@ struct JSONInput {
   static let widest = 256
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var position = 0
+  private(set) var position = 0
   private var depth = 0
   /// The names met in objects that are not closed yet, those of each object in their order.
   private var names: [JSONName] = []
-  /// Texts by what they begin and end with: one that comes again is the same `String`.
-  private var recent: [String] = Array(repeating: "", count: 256)
+  private var texts: RecentTexts
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ texts: consuming RecentTexts) {
+    (self.bytes, self.texts) = (bytes, texts)
+  }
 
   /// Reads the one value that a range of bytes holds; errors count from the beginning of the range.
+  ///
+  /// - Parameter texts: what was read before, and from then on this, too.
   static func read<Value>(
-    _ bytes: [UInt8], _ range: Range<Int>, _ value: (inout JSONInput) throws(JSONError) -> Value
+    _ bytes: [UInt8], _ range: Range<Int>, texts: inout RecentTexts,
+    _ value: (inout JSONInput) throws(JSONError) -> Value
   ) throws(JSONError) -> Value {
     try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
       let bytes = UnsafeBufferPointer(rebasing: bytes[range])
-      // Once for all: texts are then taken as they are.
-      if let fault = UTF8Survey.firstFault(in: UnsafeRawBufferPointer(bytes)) {
-        throw JSONError(cause: .notUTF8, offset: fault)
+      var input = JSONInput(bytes, exchange(&texts, with: RecentTexts()))
+      defer { texts = exchange(&input.texts, with: RecentTexts()) }
+      do throws(JSONError) {
+        let read = try value(&input)
+        input.skipSpace()
+        if input.position < input.bytes.count { throw input.error() }
+        return read
+      } catch {
+        // Every text is looked at as it is read. What is no text at all is told before anything else that is wrong.
+        throw UTF8Survey.firstFault(in: UnsafeRawBufferPointer(bytes)).map { JSONError(cause: .notUTF8, offset: $0) }
+          ?? error
       }
-      var input = JSONInput(bytes)
-      let read = try value(&input)
-      input.skipSpace()
-      if input.position < input.bytes.count { throw input.error() }
-      return read
     }
   }
 
@@ -60,6 +67,7 @@ struct JSONInput {
       let place = position
       try take(UInt8(ascii: "\""))
       let quoted = try quoted()
+      try check(quoted)
       let name = JSONName(
         UnsafeBufferPointer(rebasing: bytes[quoted.range]),
         unescaped: quoted.isPlain ? nil : try unescaped(quoted.range))
@@ -138,20 +146,7 @@ struct JSONInput {
     return bytes[position]
   }
 
-  /// Reads an object whose bytes are as we write them ourselves; nil, with nothing read, where they are not.
-  ///
-  /// - Parameter value: reads it from bracket to bracket, asking for names and marks by `follows`.
-  mutating func objectAsWritten<Value>(
-    _ value: (inout JSONInput) throws(JSONError) -> Value?
-  ) throws(JSONError) -> Value? {
-    guard depth < Self.deepest else { return nil }
-    let start = position
-    depth += 1
-    let read = try value(&self)
-    depth -= 1
-    if read == nil { position = start }
-    return read
-  }
+  // MARK: As written
 
   /// Whether these bytes come next, which are then gone past.
   @inline(__always)
@@ -166,24 +161,19 @@ struct JSONInput {
 
   /// The same for bytes that are not known beforehand.
   @inline(__always)
-  mutating func follows(_ text: [UInt8]) -> Bool {
-    let isNext = text.withUnsafeBufferPointer { text in
-      guard position + text.count <= bytes.count, let base = bytes.baseAddress, let start = text.baseAddress
-      else { return text.isEmpty }
-      return memcmp(base + position, start, text.count) == 0
+  mutating func follows(_ text: RawSpan) -> Bool {
+    let count = text.byteCount
+    guard position + count <= bytes.count, let base = bytes.baseAddress else { return false }
+    let isNext = text.withUnsafeBytes { text in
+      text.baseAddress.map { memcmp(base + position, $0, count) == 0 } ?? true
     }
-    if isNext { position += text.count }
+    if isNext { position += count }
     return isNext
   }
 
-  /// How many bytes have been read.
-  var count: Int { position }
-
-  /// What has been read since so many bytes had been.
-  func bytes(from start: Int) -> [UInt8] { [UInt8](bytes[start..<position]) }
-
-  /// Whether what has been read since so many bytes had been goes on as these bytes do; the rest of them is then gone past.
-  mutating func follows(_ text: [UInt8], from start: Int) -> Bool {
+  /// Whether what has been read since a place goes on as these bytes do; the rest of them is then gone past.
+  @inline(__always)
+  mutating func follows(_ text: RawSpan, from start: Int) -> Bool {
     let read = position
     position = start
     if follows(text) { return true }
@@ -191,19 +181,62 @@ struct JSONInput {
     return false
   }
 
-  /// A cell's reference and the quotation mark behind it; nil, with nothing read, for anything else.
-  mutating func reference() -> CellReference? {
+  /// What has been read since a place.
+  func bytes(from start: Int) -> [UInt8] { [UInt8](bytes[start..<position]) }
+
+  /// Reads what lies within so many brackets, as we write it ourselves; where it is nil, nothing has been read.
+  @inline(__always)
+  mutating func asWritten<Value>(
+    within brackets: Int, _ value: (inout JSONInput) throws(JSONError) -> Value?
+  ) throws(JSONError) -> Value? {
+    guard depth + brackets <= Self.deepest else { return nil }
+    let start = position
+    depth += brackets
+    let read = try value(&self)
+    depth -= brackets
+    if read == nil { position = start }
+    return read
+  }
+
+  /// A row's number as we write it, without what may follow; nil for any other.
+  mutating func rowNumber() -> Int? {
+    var (number, index) = (0, position)
+    while index < bytes.count, index < position + 7, case let digit = bytes[index] &- 0x30, digit < 10 {
+      number = number * 10 + Int(digit)
+      index += 1
+    }
+    guard index > position, bytes[position] != UInt8(ascii: "0") else { return nil }
+    position = index
+    return number
+  }
+
+  /// A cell's reference, the quotation mark behind it and a comma.
+  @inline(__always)
+  mutating func reference(_ digits: RowDigits) -> CellReference? {
+    if position + 9 <= bytes.count {
+      let column = Int(bytes[position]) - 0x40
+      let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position + 1, as: UInt64.self)
+      if (1...26).contains(column), digits.begin(UInt64(littleEndian: word)) {
+        position += 1 + digits.count
+        return CellReference(column: column, row: digits.row)
+      }
+    }
+    return anyReference()
+  }
+
+  private mutating func anyReference() -> CellReference? {
     // `XFD1048576` is the last.
     let end = min(position + 11, bytes.count)
     guard let quote = bytes[position..<end].firstIndex(of: UInt8(ascii: "\"")),
       let reference = CellReference(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[position..<quote]))
     else { return nil }
     position = quote + 1
-    return reference
+    return follows(",") ? reference : nil
   }
 
   /// A string whose first quotation mark has been read, by its place, and the number that it is looked up by; its second
   /// one has been read, too.
+  @inline(__always)
   mutating func mixedString() throws(JSONError) -> (text: Quoted, mixed: UInt64) {
     let text = try quoted()
     return (text, TextMix.of(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[text.range])))
@@ -225,7 +258,14 @@ struct JSONInput {
     return isTrue
   }
 
+  @inline(__always)
   private mutating func literal(_ text: StaticString) throws(JSONError) {
+    if !follows(text) { try broken(text) }
+  }
+
+  /// - Throws: where it is not this text.
+  @inline(never)
+  private mutating func broken(_ text: StaticString) throws(JSONError) {
     for index in 0..<text.utf8CodeUnitCount { try take(text.utf8Start[index]) }
   }
 
@@ -298,18 +338,39 @@ struct JSONInput {
   }
 
   /// Whether the same string comes next once more, which is then gone past.
+  @inline(__always)
   mutating func follows(_ quoted: Quoted) -> Bool {
     // With the quotation marks around it.
-    let text = bytes[(quoted.range.lowerBound - 1)...quoted.range.upperBound]
-    guard position + text.count <= bytes.count, let base = bytes.baseAddress,
-      memcmp(base + position, base + text.startIndex, text.count) == 0
+    let count = quoted.range.count + 2
+    guard position + count <= bytes.count, let base = bytes.baseAddress,
+      memcmp(base + position, base + quoted.range.lowerBound - 1, count) == 0
     else { return false }
-    position += text.count
+    position += count
     return true
   }
 
   mutating func text(of quoted: Quoted) throws(JSONError) -> String {
-    quoted.isPlain ? text(quoted.range, isASCII: quoted.isASCII) : try unescaped(quoted.range)
+    try check(quoted)
+    guard quoted.isPlain else { return try unescaped(quoted.range) }
+    return texts.text(UnsafeBufferPointer(rebasing: bytes[quoted.range]), isASCII: quoted.isASCII)
+  }
+
+  /// The same for a text that hardly comes again.
+  mutating func newText(of quoted: Quoted) throws(JSONError) -> String {
+    try check(quoted)
+    guard quoted.isPlain else { return try unescaped(quoted.range) }
+    let text = UnsafeBufferPointer(rebasing: bytes[quoted.range])
+    return String(copying: UTF8Span(unchecked: text.span, isKnownASCII: quoted.isASCII))
+  }
+
+  /// - Throws: where it is not UTF-8.
+  @inline(__always)
+  private func check(_ quoted: Quoted) throws(JSONError) {
+    if quoted.isASCII { return }
+    let text = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[quoted.range])
+    if let fault = UTF8Survey.firstFault(in: text) {
+      throw JSONError(cause: .notUTF8, offset: quoted.range.lowerBound + fault)
+    }
   }
 
   /// One of the words of a type.
@@ -322,22 +383,37 @@ struct JSONInput {
   }
 
   /// The bytes up to the second quotation mark, which is gone past.
+  @inline(__always)
   private mutating func quoted() throws(JSONError) -> Quoted {
+    let text = UnsafeRawBufferPointer(bytes)
     let start = position
-    var isPlain = true
+    var index = start
     var isASCII = true
-    while true {
-      while position + EightBytes.count <= bytes.count {
-        let eight = eight(at: position)
-        let marks = eight.equal(to: UInt8(ascii: "\"")) | eight.equal(to: UInt8(ascii: "\\")) | eight.less(than: 0x20)
-        isASCII = isASCII && eight.isASCII
-        if marks != 0 {
-          position += EightBytes.first(marks)
-          break
-        }
-        position += EightBytes.count
+    while index + SixteenBytes.count <= text.count {
+      let sixteen = SixteenBytes(text, at: index)
+      let marks =
+        sixteen.equal(to: UInt8(ascii: "\"")) .| sixteen.equal(to: UInt8(ascii: "\\")) .| sixteen.less(than: 0x20)
+      if let first = sixteen.first(marks) {
+        isASCII = isASCII && sixteen.areASCII(upTo: first)
+        index += first
+        break
       }
-      guard position < bytes.count else { throw error() }
+      isASCII = isASCII && sixteen.areASCII(upTo: SixteenBytes.count)
+      index += SixteenBytes.count
+    }
+    if index < text.count, text[index] == UInt8(ascii: "\"") {
+      position = index + 1
+      return Quoted(range: start..<index, isPlain: true, isASCII: isASCII)
+    }
+    position = index
+    return try restOfQuoted(from: start, isASCII: isASCII)
+  }
+
+  /// The same for a string with escapes, or near the end of all.
+  @inline(never)
+  private mutating func restOfQuoted(from start: Int, isASCII: Bool) throws(JSONError) -> Quoted {
+    var (isASCII, isPlain) = (isASCII, true)
+    while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
@@ -351,27 +427,7 @@ struct JSONInput {
         position += 1
       }
     }
-  }
-
-  private func eight(at offset: Int) -> EightBytes { EightBytes(UnsafeRawBufferPointer(bytes), at: offset) }
-
-  private mutating func text(_ range: Range<Int>, isASCII: Bool) -> String {
-    let source = UnsafeBufferPointer(rebasing: bytes[range])
-    func copy() -> String { String(copying: UTF8Span(unchecked: source.span, isKnownASCII: isASCII)) }
-    // Up to 15 bytes a String holds in itself.
-    guard range.count > 15 else { return copy() }
-    let mixed =
-      (eight(at: range.lowerBound).word &* 0x9E37_79B9_7F4A_7C15 ^ eight(at: range.upperBound - 8).word)
-      &* 0x9E37_79B9_7F4A_7C15
-    let slot = Int(mixed >> 56)
-    let isSame = recent[slot].utf8.withContiguousStorageIfAvailable { known in
-      guard known.count == source.count, let a = known.baseAddress, let b = source.baseAddress else { return false }
-      return memcmp(a, b, source.count) == 0
-    }
-    if isSame == true { return recent[slot] }
-    let text = copy()
-    recent[slot] = text
-    return text
+    throw error()
   }
 
   private func unescaped(_ range: Range<Int>) throws(JSONError) -> String {
@@ -431,8 +487,7 @@ struct JSONInput {
 
   // MARK: Any value
 
-  /// - Parameter other: a value that is likely alike, for the names of an object.
-  mutating func value(like other: JSONValue = .null) throws(JSONError) -> JSONValue {
+  mutating func value() throws(JSONError) -> JSONValue {
     switch try peek() {
     case UInt8(ascii: "n"):
       try literal("null")
@@ -441,36 +496,28 @@ struct JSONInput {
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "["):
       var items: [JSONValue] = []
-      try array { (input) throws(JSONError) in items.append(try input.value()) }
+      try array { (input) throws(JSONError) in
+        let item = try input.value()
+        // Most often there is one, or few.
+        if items.isEmpty { items = [item] } else { items.append(item) }
+      }
       return .array(items)
-    case UInt8(ascii: "{"):
-      let names = if case .object(let other) = other { other.names } else { [String]() }
-      return .object(try members(like: names) { (input, _) throws(JSONError) in try input.value() })
+    case UInt8(ascii: "{"): return .object(try members { (input) throws(JSONError) in try input.value() })
     default: return .number(try number())
     }
   }
 
   /// The members of an object.
-  ///
-  /// - Parameters:
-  ///   - expected: the names of an object that is likely alike; they are shared where they are the same.
-  ///   - value: reads what stands at a place, counted from 0.
   mutating func members<Value>(
-    like expected: [String], _ value: (inout JSONInput, Int) throws(JSONError) -> Value
+    _ value: (inout JSONInput) throws(JSONError) -> Value
   ) throws(JSONError) -> NamedValues<Value> {
-    var names = expected
+    var names: [String] = []
     var values: [Value] = []
-    values.reserveCapacity(expected.count)
     try object { (input, name) throws(JSONError) in
-      let place = values.count
-      if place >= names.count || !name.isEqual(to: names[place]) {
-        names.removeSubrange(place...)
-        names.append(name.string)
-      }
-      values.append(try value(&input, place))
+      names.append(name.string)
+      values.append(try value(&input))
     }
-    if names.count > values.count { names.removeSubrange(values.count...) }
-    return NamedValues(names: names, values: values, like: expected)
+    return NamedValues(names: names, values: values)
   }
 
   /// Goes past a value, which must be one.
@@ -479,6 +526,7 @@ struct JSONInput {
     case UInt8(ascii: "\""):
       position += 1
       let quoted = try quoted()
+      try check(quoted)
       if !quoted.isPlain { _ = try unescaped(quoted.range) }
     case UInt8(ascii: "["): try array { (input) throws(JSONError) in try input.skip() }
     case UInt8(ascii: "{"): try object { (input, _) throws(JSONError) in try input.skip() }
@@ -490,6 +538,7 @@ struct JSONInput {
 extension JSONValue {
   /// - Throws: `JSONError` for what is not one JSON value.
   package init(json bytes: [UInt8]) throws(JSONError) {
-    self = try JSONInput.read(bytes, bytes.indices) { (input) throws(JSONError) in try input.value() }
+    var texts = RecentTexts()
+    self = try JSONInput.read(bytes, bytes.indices, texts: &texts) { (input) throws(JSONError) in try input.value() }
   }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The name of a member, where it stands: it is compared, and copied only when asked.
 struct JSONName {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -20,13 +18,6 @@ struct JSONName {
     guard name.bytes.count == text.utf8CodeUnitCount else { return false }
     for index in 0..<text.utf8CodeUnitCount where name.bytes[index] != text.utf8Start[index] { return false }
     return true
-  }
-
-  func isEqual(to text: String) -> Bool {
-    if let unescaped { return unescaped == text }
-    guard text.utf8.count == bytes.count, let base = bytes.baseAddress else { return text.isEmpty && bytes.isEmpty }
-    var text = text
-    return text.withUTF8 { memcmp($0.baseAddress.unsafelyUnwrapped, base, bytes.count) == 0 }
   }
 
   /// Whether it stands before another in the order of their bytes, which is that of their code points.

@@ -4,47 +4,68 @@ import Spreadsheets
 struct JSONOutput: ~Copyable {
   // Not an array, which looks with every byte whether it is the only owner of its memory: verdicts are many megabytes.
   private var buffer: UnsafeMutableRawBufferPointer
-  private var count = 0
+  /// How many bytes have been written.
+  private(set) var count = 0
   private var needsComma = false
 
+  /// What may be written behind the last byte that counts: a whole word is stored where fewer bytes are meant.
+  private static let slack = 16
+
   /// - Parameter capacity: how many bytes there is room for at first.
-  init(capacity: Int = 4096) { buffer = .allocate(byteCount: capacity, alignment: 1) }
+  init(capacity: Int = 4096) { buffer = .allocate(byteCount: capacity + Self.slack, alignment: 1) }
 
   deinit { buffer.deallocate() }
 
-  var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
-  var text: String { String(decoding: UnsafeRawBufferPointer(rebasing: buffer[..<count]), as: UTF8.self) }
+  var bytes: [UInt8] { [UInt8](written) }
+  var text: String { String(decoding: written, as: UTF8.self) }
+
+  /// What has been written so far; stays where it is until more is.
+  private var written: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+
+  /// Ends the writing and leaves the bytes where they are.
+  consuming func finished() -> JSONText {
+    let text = JSONText(taking: buffer, count: count)
+    discard self
+    return text
+  }
 
   // MARK: Bytes
 
   @inline(__always)
   private mutating func reserve(_ more: Int) {
-    if count + more > buffer.count { grow(more) }
+    if count + more + Self.slack > buffer.count { grow(more) }
   }
 
+  @inline(never)
   private mutating func grow(_ more: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(buffer.count * 2, count + more), alignment: 1)
-    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      byteCount: max(buffer.count * 2, count + more + Self.slack), alignment: 1)
+    larger.copyMemory(from: written)
     buffer.deallocate()
     buffer = larger
+  }
+
+  /// Where the next byte goes; there must be room.
+  private var end: UnsafeMutableRawPointer {
+    @inline(__always) get { buffer.baseAddress.unsafelyUnwrapped + count }
   }
 
   @inline(__always)
   private mutating func put(_ byte: UInt8) {
     reserve(1)
-    buffer[count] = byte
+    end.storeBytes(of: byte, as: UInt8.self)
     count += 1
   }
 
   @inline(__always)
   private mutating func put(_ bytes: UnsafeRawBufferPointer) {
-    guard let source = bytes.baseAddress, bytes.count > 0 else { return }
     reserve(bytes.count)
-    (buffer.baseAddress.unsafelyUnwrapped + count).copyMemory(from: source, byteCount: bytes.count)
+    guard let source = bytes.baseAddress else { return }
+    end.copyMemory(from: source, byteCount: bytes.count)
     count += bytes.count
   }
 
+  @inline(__always)
   private mutating func put(_ text: StaticString) {
     put(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -80,24 +101,15 @@ struct JSONOutput: ~Copyable {
     needsComma = false
   }
 
-  /// A name that comes again and again, encoded once.
-  struct Key {
-    let bytes: [UInt8]
-
-    init(_ name: String) {
-      var output = JSONOutput()
-      output.key(name)
-      bytes = output.bytes
-    }
+  /// A name as it is written, with its colon.
+  static func key(_ name: String) -> [UInt8] {
+    var output = JSONOutput()
+    output.key(name)
+    return output.bytes
   }
 
-  mutating func key(_ key: Key) {
-    separate()
-    key.bytes.withUnsafeBytes { put($0) }
-    needsComma = false
-  }
-
-  /// The same for a name that needs no escapes.
+  /// The name of a member that needs no escapes.
+  @inline(__always)
   mutating func member(_ name: StaticString) {
     separate()
     put(UInt8(ascii: "\""))
@@ -110,27 +122,6 @@ struct JSONOutput: ~Copyable {
   mutating func member(_ name: StaticString, _ text: String?) {
     member(name)
     string(text)
-  }
-
-  /// Begins the member that tells of a cell, with where it stands: `"unit":{"cell":"G5"`.
-  mutating func beginCell(_ key: Key, _ reference: CellReference) {
-    self.key(key)
-    guard (1...26).contains(reference.column), reference.row > 0 else {
-      beginObject()
-      return member("cell", "\(reference)")
-    }
-    // As nearly all are: a letter and a few digits.
-    let opening: StaticString = "{\"cell\":\""
-    let longest = opening.utf8CodeUnitCount + 16
-    reserve(longest)
-    var end = buffer.baseAddress.unsafelyUnwrapped + count
-    end.copyMemory(from: opening.utf8Start, byteCount: opening.utf8CodeUnitCount)
-    end += opening.utf8CodeUnitCount
-    end.storeBytes(of: UInt8(ascii: "@") + UInt8(reference.column), as: UInt8.self)
-    count = end + 1 - buffer.baseAddress.unsafelyUnwrapped
-    put(digits: UInt32(reference.row))
-    put(UInt8(ascii: "\""))
-    needsComma = true
   }
 
   private mutating func put(digits number: UInt32) {
@@ -152,11 +143,31 @@ struct JSONOutput: ~Copyable {
     integer(number)
   }
 
-  /// Members that were encoded before.
-  mutating func encoded(_ members: [UInt8]) {
-    separate()
-    members.withUnsafeBytes { put($0) }
-    needsComma = true
+  /// Bytes that were encoded before, with whatever comma belongs around them.
+  @inline(__always)
+  mutating func encoded(_ bytes: RawSpan) {
+    bytes.withUnsafeBytes { put($0) }
+    needsComma = false
+  }
+
+  @inline(__always)
+  mutating func encoded(_ text: StaticString) {
+    put(text)
+    needsComma = false
+  }
+
+  /// A cell's reference, the quotation mark behind it and a comma.
+  @inline(__always)
+  mutating func reference(_ cell: CellReference, _ digits: RowDigits) {
+    if digits.fit(cell) {
+      reserve(1 + digits.count)
+      end.storeBytes(of: UInt8(ascii: "@") + UInt8(truncatingIfNeeded: cell.column), as: UInt8.self)
+      (end + 1).storeBytes(of: digits.word.littleEndian, as: UInt64.self)
+      count += 1 + digits.count
+    } else {
+      literal("\(cell)\",")
+    }
+    needsComma = false
   }
 
   @inline(__always)
@@ -167,7 +178,7 @@ struct JSONOutput: ~Copyable {
   // MARK: Values
 
   mutating func null() { literal("null") }
-  mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+  mutating func boolean(_ value: Bool) { if value { literal("true") } else { literal("false") } }
   mutating func integer(_ value: Int) {
     guard let small = UInt32(exactly: value) else { return literal("\(value)") }
     separate()
@@ -175,8 +186,11 @@ struct JSONOutput: ~Copyable {
     needsComma = true
   }
 
-  mutating func number(_ value: Double) { literal(JSONValue.text(of: value)) }
+  mutating func number(_ value: Double) {
+    if let whole = UInt32(exactly: value) { integer(Int(whole)) } else { literal(JSONValue.text(of: value)) }
+  }
 
+  @inline(__always)
   private mutating func literal(_ text: StaticString) {
     separate()
     put(text)
@@ -190,85 +204,116 @@ struct JSONOutput: ~Copyable {
     needsComma = true
   }
 
-  /// Two members that are strings, the second often the same as the first.
-  mutating func members(
-    _ name: StaticString, _ text: String, _ other: StaticString, _ otherText: String
-  ) {
-    member(name)
+  /// Members of a cell: what stands there and what it says, which often is the same text.
+  ///
+  /// - Returns: whether it is; else the value must be written next.
+  mutating func cell(given: String, sameValue value: JSONValue) -> Bool {
+    member("given")
     let start = count
-    string(text)
-    let end = count
-    member(other)
-    if otherText != text { return string(otherText) }
-    reserve(end - start)
-    let source = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
-    (buffer.baseAddress.unsafelyUnwrapped + count).copyMemory(
-      from: source.baseAddress.unsafelyUnwrapped, byteCount: source.count)
-    count += source.count
+    string(given)
+    let length = count - start
+    member("value")
+    guard case .string(given) = value else { return false }
+    reserve(length)
+    end.copyMemory(from: buffer.baseAddress.unsafelyUnwrapped + start, byteCount: length)
+    count += length
     needsComma = true
+    return true
   }
 
   /// A string, or null for nil.
   mutating func string(_ string: String?) {
     guard var string else { return null() }
     separate()
-    put(UInt8(ascii: "\""))
-    string.withUTF8 { utf8 in
-      let text = UnsafeRawBufferPointer(utf8)
-      var start = 0
-      var index = Self.firstSpecial(text, from: 0)
-      while index < text.count {
-        let byte = text[index]
-        var length = 1
-        let escape: StaticString? =
-          switch byte {
-          case UInt8(ascii: "\""): "\\\""
-          case UInt8(ascii: "\\"): "\\\\"
-          case UInt8(ascii: "\n"): "\\n"
-          case UInt8(ascii: "\r"): "\\r"
-          case UInt8(ascii: "\t"): "\\t"
-          // U+2028 and U+2029 end a line for some readers of JSON Lines.
-          case 0xE2 where text[index + 1] == 0x80 && text[index + 2] == 0xA8: "\\u2028"
-          case 0xE2 where text[index + 1] == 0x80 && text[index + 2] == 0xA9: "\\u2029"
-          case 0..<0x20, 0x7F: "\\u00"
-          default: nil
-          }
-        if byte == 0xE2 { length = 3 }
-        if let escape {
-          put(UnsafeRawBufferPointer(rebasing: text[start..<index]))
-          put(escape)
-          // The two last digits of a control character are its own.
-          if escape.utf8CodeUnitCount == 4 {
-            for digit in [byte >> 4, byte & 0xF] { put(digit + UInt8(ascii: digit < 10 ? "0" : "W")) }
-          }
-          start = index + length
-        }
-        index = Self.firstSpecial(text, from: index + length)
-      }
-      put(UnsafeRawBufferPointer(rebasing: text[start...]))
-    }
-    put(UInt8(ascii: "\""))
+    string.withUTF8 { put(quoted: UnsafeRawBufferPointer($0)) }
     needsComma = true
   }
 
-  /// The first byte that may not stand for itself, or the end.
-  private static func firstSpecial(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
-    var index = start
-    while index + EightBytes.count <= text.count {
-      let eight = EightBytes(text, at: index)
-      let marks =
-        eight.equal(to: UInt8(ascii: "\"")) | eight.equal(to: UInt8(ascii: "\\")) | eight.equal(to: 0x7F)
-        | eight.equal(to: 0xE2) | eight.less(than: 0x20)
-      if marks != 0 { return index + EightBytes.first(marks) }
-      index += EightBytes.count
+  /// A text between quotation marks.
+  private mutating func put(quoted text: UnsafeRawBufferPointer) {
+    reserve(text.count + 2)
+    put(UInt8(ascii: "\""))
+    var rest = text
+    while true {
+      let plain = copyPlain(rest)
+      if plain == rest.count { break }
+      let length = put(special: rest[plain...])
+      rest = UnsafeRawBufferPointer(rebasing: rest[(plain + length)...])
+      reserve(rest.count + 1)
     }
-    while index < text.count {
-      switch text[index] {
-      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xE2: return index
-      default: index += 1
+    put(UInt8(ascii: "\""))
+  }
+
+  /// Copies what stands for itself, up to the first byte that may not; there must be room for all.
+  ///
+  /// - Returns: how many bytes that are.
+  @inline(__always)
+  private mutating func copyPlain(_ text: UnsafeRawBufferPointer) -> Int {
+    let target = end
+    var index = 0
+    if text.count >= SixteenBytes.count {
+      while index < text.count {
+        // The last sixteen may overlap those before.
+        let start = min(index, text.count - SixteenBytes.count)
+        let sixteen = SixteenBytes(text, at: start)
+        target.storeBytes(of: sixteen.bytes, toByteOffset: start, as: SIMD16<UInt8>.self)
+        if let first = sixteen.first(Self.special(sixteen)) {
+          count += start + first
+          return start + first
+        }
+        index = start + SixteenBytes.count
+      }
+    } else if let ends = SixteenBytes(endsOf: text), ends.first(Self.special(ends)) == nil {
+      ends.store(to: target, count: text.count)
+      index = text.count
+    } else {
+      while index < text.count, case let byte = text[index], !Self.isSpecial(byte) {
+        target.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+        index += 1
       }
     }
+    count += index
     return index
+  }
+
+  /// Which bytes may not stand for themselves. U+2028 and U+2029, which begin with 0xE2, end a line for some readers of
+  /// JSON Lines.
+  @inline(__always)
+  private static func special(_ text: SixteenBytes) -> SixteenBytes.Marks {
+    text.less(than: 0x20) .| text.equal(to: UInt8(ascii: "\"")) .| text.equal(to: UInt8(ascii: "\\"))
+      .| text.equal(to: 0x7F) .| text.equal(to: 0xE2)
+  }
+
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F || byte == 0xE2
+  }
+
+  /// The character that a text begins with, escaped if it must be.
+  ///
+  /// - Returns: its length in the text.
+  @inline(never)
+  private mutating func put(special text: Slice<UnsafeRawBufferPointer>) -> Int {
+    let start = text.startIndex
+    let byte = text[start]
+    switch byte {
+    case UInt8(ascii: "\""): put("\\\"")
+    case UInt8(ascii: "\\"): put("\\\\")
+    case UInt8(ascii: "\n"): put("\\n")
+    case UInt8(ascii: "\r"): put("\\r")
+    case UInt8(ascii: "\t"): put("\\t")
+    case 0xE2:
+      switch (text[start + 1], text[start + 2]) {
+      case (0x80, 0xA8): put("\\u2028")
+      case (0x80, 0xA9): put("\\u2029")
+      default: put(UnsafeRawBufferPointer(rebasing: text[start..<start + 3]))
+      }
+      return 3
+    default:
+      put("\\u00")
+      for digit in [byte >> 4, byte & 0xF] { put(digit + UInt8(ascii: digit < 10 ? "0" : "W")) }
+    }
+    return 1
   }
 
   mutating func value(_ value: JSONValue) {

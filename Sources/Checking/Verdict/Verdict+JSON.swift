@@ -7,13 +7,13 @@ extension Verdict {
   }
 
   /// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`.
-  package static func jsonLines(_ verdicts: [Verdict]) -> [UInt8] {
+  package static func jsonLines(_ verdicts: [Verdict]) -> JSONText {
     var output = JSONOutput(capacity: 1 << 16)
     for verdict in verdicts {
       verdict.write(to: &output)
       output.endLine()
     }
-    return output.bytes
+    return output.finished()
   }
 
   /// Verdicts as one JSON array: `check --format json`.
@@ -50,7 +50,7 @@ extension Verdict {
     output.member("receivedAt", receivedAt)
     output.member("receivedFrom", receivedFrom?.rawValue)
     output.member("rows")
-    writeRows(to: &output)
+    output.rows(rows)
     output.member("schema", schema)
     output.member("sheet", sheet)
     output.member("timeliness", timeliness.rawValue)
@@ -59,34 +59,6 @@ extension Verdict {
     if let unit { unit.write(to: &output) } else { output.null() }
     output.member("verdict", verdict.rawValue)
     output.endObject()
-  }
-
-  private func writeRows(to output: inout JSONOutput) {
-    output.beginArray()
-    // The rows of one table have the same fields.
-    var fields: [String] = []
-    var keys: [JSONOutput.Key] = []
-    for row in rows {
-      if row.values.fields != fields {
-        fields = row.values.fields
-        keys = fields.map(JSONOutput.Key.init)
-      }
-      output.beginObject()
-      output.member("accepted")
-      output.boolean(row.accepted)
-      output.member("row", row.row)
-      output.member("sheet", row.sheet)
-      output.member("values")
-      output.beginObject()
-      for place in keys.indices {
-        output.beginCell(keys[place], row.values.values[place].reference)
-        row.values.values[place].writeContent(to: &output)
-        output.endObject()
-      }
-      output.endObject()
-      output.endObject()
-    }
-    output.endArray()
   }
 }
 
@@ -133,33 +105,6 @@ extension Verdict.HeaderMatch {
     output.member("sheet", sheet)
     output.member("text", text)
     output.endObject()
-  }
-}
-
-extension FieldValue {
-  @inline(__always)
-  fileprivate func writeContent(to output: inout JSONOutput) {
-    if let json = content.json {
-      output.encoded(json)
-    } else {
-      output.members(given: given, value: value)
-    }
-  }
-}
-
-extension JSONOutput {
-  /// What stands in a cell and what it says, without the brackets around them.
-  static func members(given: String, value: JSONValue) -> [UInt8] {
-    var output = JSONOutput(capacity: 256)
-    output.members(given: given, value: value)
-    return output.bytes
-  }
-
-  fileprivate mutating func members(given: String, value: JSONValue) {
-    if case .string(let text) = value { return members("given", given, "value", text) }
-    member("given", given)
-    member("value")
-    self.value(value)
   }
 }
 

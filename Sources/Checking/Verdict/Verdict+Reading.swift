@@ -7,7 +7,9 @@ extension Verdict {
     self = try reader.verdict(jsonLine)
   }
 
-  fileprivate init(_ input: inout JSONInput, _ cells: inout CellTexts) throws(JSONError) {
+  fileprivate init(
+    _ input: inout JSONInput, _ lastHeader: inout LastHeader, _ written: inout WrittenRows
+  ) throws(JSONError) {
     var schema: String?
     var tool: String?
     var notice: String?
@@ -44,11 +46,9 @@ extension Verdict {
       case "timeliness": timeliness = try input.choice()
       case "verdict": outcome = try input.choice()
       case "counts": counts = try Counts(&input)
-      case "header": header = try input.list { (input) throws(JSONError) in try HeaderMatch(&input) }
+      case "header": header = try lastHeader.header(&input)
       case "findings": findings = try input.list { (input) throws(JSONError) in try Finding(&input) }
-      case "rows":
-        var shape = RowShape()
-        rows = try input.list { (input) throws(JSONError) in try Row(&input, like: &shape, &cells) }
+      case "rows": rows = try input.list { (input) throws(JSONError) in try written.row(&input) }
       case "counters":
         counters = try input.optional { (input) throws(JSONError) in
           var counters: [String: JSONValue] = [:]
@@ -71,7 +71,9 @@ extension Verdict {
 
 /// Reads one verdict after the other, each as if it were the only one: what is remembered saves time and changes nothing.
 package struct VerdictReader: Sendable {
-  private var cells = CellTexts()
+  private var texts = RecentTexts()
+  private var header = LastHeader()
+  private var rows = WrittenRows()
 
   package init() {}
 
@@ -82,19 +84,26 @@ package struct VerdictReader: Sendable {
 
   /// Reads one line of many; errors count from the beginning of the line.
   package mutating func verdict(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> Verdict {
-    try JSONInput.read(bytes, line) { (input) throws(JSONError) in try Verdict(&input, &cells) }
+    try JSONInput.read(bytes, line, texts: &texts) { (input) throws(JSONError) in
+      try Verdict(&input, &header, &rows)
+    }
   }
 }
 
-/// What the next row of a table is likely to look like: its last.
-private struct RowShape {
-  private(set) var values = FieldValues()
-  /// The names of the values as they stand in JSON.
-  private(set) var keys: [[UInt8]] = []
+/// The header of the verdict before: files of one form have the same.
+private struct LastHeader: Sendable {
+  private var matches: [Verdict.HeaderMatch] = []
+  private var json: [UInt8] = []
 
-  mutating func take(_ values: FieldValues) {
-    if self.values.fields != values.fields { keys = values.fields.map { JSONOutput.Key($0).bytes } }
-    self.values = values
+  /// In bytes. A longer one is not remembered.
+  private static let longest = 1 << 16
+
+  mutating func header(_ input: inout JSONInput) throws(JSONError) -> [Verdict.HeaderMatch] {
+    if !json.isEmpty, input.follows(json.span.bytes) { return matches }
+    let start = input.position
+    matches = try input.list { (input) throws(JSONError) in try Verdict.HeaderMatch(&input) }
+    json = input.position - start <= Self.longest ? input.bytes(from: start) : []
+    return matches
   }
 }
 
@@ -203,49 +212,7 @@ extension Verdict.HeaderMatch {
 }
 
 extension Verdict.Row {
-  fileprivate init(
-    _ input: inout JSONInput, like shape: inout RowShape, _ cells: inout CellTexts
-  ) throws(JSONError) {
-    if let written = try Self.asWritten(&input, shape, &cells) {
-      self = written
-    } else {
-      try self.init(&input, shape.values, &cells)
-    }
-    shape.take(values)
-  }
-
-  /// Reads a row that stands as we write it, with the fields of the last.
-  private static func asWritten(
-    _ input: inout JSONInput, _ shape: RowShape, _ cells: inout CellTexts
-  ) throws(JSONError) -> Self? {
-    try input.objectAsWritten { (input) throws(JSONError) -> Self? in
-      guard input.follows("{\"accepted\":") else { return nil }
-      let accepted = try input.boolean()
-      guard input.follows(",\"row\":") else { return nil }
-      let row = try input.integer()
-      guard input.follows(",\"sheet\":\"") else { return nil }
-      let sheet = try input.restOfString()
-      guard input.follows(",\"values\":") else { return nil }
-      let values = try input.objectAsWritten { (input) throws(JSONError) -> [FieldValue]? in
-        var values: [FieldValue] = []
-        values.reserveCapacity(shape.keys.count)
-        for (place, key) in shape.keys.enumerated() {
-          guard place == 0 ? input.follows("{") : input.follows(","), input.follows(key) else { return nil }
-          values.append(try FieldValue(&input, like: shape.values.values[place].value, &cells))
-        }
-        return !values.isEmpty && input.follows("}") ? values : nil
-      }
-      guard let values, input.follows("}") else { return nil }
-      return Self(
-        sheet: sheet, row: row, accepted: accepted,
-        values: FieldValues(names: shape.values.fields, values: values, like: shape.values.fields))
-    }
-  }
-
-  /// - Parameter other: the values of a row that is likely alike.
-  private init(
-    _ input: inout JSONInput, _ other: FieldValues, _ cells: inout CellTexts
-  ) throws(JSONError) {
+  init(_ input: inout JSONInput) throws(JSONError) {
     var sheet: String?
     var row: Int?
     var accepted: Bool?
@@ -255,10 +222,7 @@ extension Verdict.Row {
       case "sheet": sheet = try input.string()
       case "row": row = try input.integer()
       case "accepted": accepted = try input.boolean()
-      case "values":
-        values = try input.members(like: other.names) { (input, place) throws(JSONError) in
-          try FieldValue(&input, like: place < other.count ? other.values[place].value : .null, &cells)
-        }
+      case "values": values = try input.members { (input) throws(JSONError) in try FieldValue(&input) }
       default: try input.skip()
       }
     }
@@ -268,29 +232,15 @@ extension Verdict.Row {
 }
 
 extension FieldValue {
-  /// - Parameter other: a value that is likely alike.
-  fileprivate init(
-    _ input: inout JSONInput, like other: JSONValue, _ cells: inout CellTexts
-  ) throws(JSONError) {
-    // There are more of these than of anything else.
-    let written = try input.objectAsWritten { (input) throws(JSONError) -> Self? in
-      guard input.follows("{\"cell\":\""), let reference = input.reference(), input.follows(","),
-        let content = try ReadCell.asWritten(&input, like: other, &cells), input.follows("}")
-      else { return nil }
-      return Self(content, at: reference)
-    }
-    if let written {
-      self = written
-      return
-    }
+  fileprivate init(_ input: inout JSONInput) throws(JSONError) {
     var value: JSONValue?
     var reference: CellReference?
     var given: String?
     let start = try input.object { (input, name) throws(JSONError) in
       switch name {
-      case "value": value = try input.value(like: other)
+      case "value": value = try input.value()
       case "cell":
-        let place = input.count
+        let place = input.position
         reference = CellReference(try input.string())
         if reference == nil { throw JSONError(cause: .unexpected, offset: place) }
       case "given": given = try input.string()
@@ -299,22 +249,6 @@ extension FieldValue {
     }
     guard let value, let reference, let given else { throw JSONError(cause: .incomplete, offset: start) }
     self.init(ReadCell(given: given, Reading(value: value)), at: reference)
-  }
-}
-
-extension ReadCell {
-  /// Reads the members of a cell that stand as we write them; nil for others.
-  fileprivate static func asWritten(
-    _ input: inout JSONInput, like other: JSONValue, _ cells: inout CellTexts
-  ) throws(JSONError) -> ReadCell? {
-    let start = input.count
-    guard input.follows("\"given\":\"") else { return nil }
-    let (quoted, mixed) = try input.mixedString()
-    if let known = cells[mixed], let json = known.json, input.follows(json, from: start) { return known }
-    guard input.follows(",\"value\":") else { return nil }
-    let given = try input.text(of: quoted)
-    let value = input.follows(quoted) ? .string(given) : try input.value(like: other)
-    return cells.remember(mixed, given: given, value: value) { input.bytes(from: start) }
   }
 }
 
