@@ -14,6 +14,10 @@ package struct FieldValue: Sendable {
   /// As people write it: `G5`.
   package var cell: String { reference.description }
 
+  /// Stands for what the cell says where others say the same: as long as they live, all that have this one do. Nil for one
+  /// that is likely alone.
+  package var sharedIdentity: ObjectIdentifier? { content.json == nil ? nil : ObjectIdentifier(content) }
+
   var day: CalendarDay? { content.reading.day }
   var unit: Unit? { content.reading.unit }
 }

@@ -39,18 +39,15 @@ struct CellText {
     parts = NamePlaces(of: names)
   }
 
-  /// - Parameter place: of the value among those of its row.
-  mutating func write(
-    _ place: Int, of values: [FieldValue], _ style: StyleID, to cells: inout RowWriter
-  ) throws(WritingError) {
-    switch values[place].value {
-    case .null: try cells.text(values[place].given, style)
+  mutating func write(_ value: FieldValue, _ style: StyleID, to cells: inout RowWriter) throws(WritingError) {
+    switch value.value {
+    case .null: try cells.text(value.given, style)
     case .string(let text):
       switch kind {
       case .date:
         guard let day = CalendarDay(iso: text) else { return try cells.text(text, style) }
         try cells.date(day, style)
-      case .unit: try cells.text(wordings.words(for: text) ?? values[place].given, style)
+      case .unit: try cells.text(wordings.words(for: text) ?? value.given, style)
       case .terms: try cells.text(wordings.words(for: text) ?? text, style)
       default: try cells.text(text, style)
       }
@@ -60,14 +57,14 @@ struct CellText {
       if compose(members.values) {
         try cells.text(utf8: composed.span, style)
       } else {
-        try cells.text(values[place].given, style)
+        try cells.text(value.given, style)
       }
     case .array(let items) where kind == .terms:
       composed.removeAll(keepingCapacity: true)
       var isFirst = true
       compose(items, &isFirst)
       try cells.text(utf8: composed.span, style)
-    default: try cells.text(kind == .terms ? "" : values[place].given, style)
+    default: try cells.text(kind == .terms ? "" : value.given, style)
     }
   }
 

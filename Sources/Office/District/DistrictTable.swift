@@ -5,14 +5,13 @@ import Spreadsheets
 ///
 /// Every row that any version of any submission holds for the period is in `lines` or in `excluded`, never in both.
 package struct DistrictTable: Sendable {
-  /// What the lists say of the submission that a row came in; one for all its rows.
+  /// The submission that rows came in, and what the lists say of it.
   package final class Submission: Sendable {
     let file: String
     let sha256: String
     let receivedAt: String
-    /// The unit that sent it.
-    let unit: String?
     let verdict: Verdict.Outcome
+    let rows: [Verdict.Row]
     let receivedInWords: String
     /// The first 16 digits.
     let shortHash: String
@@ -21,8 +20,8 @@ package struct DistrictTable: Sendable {
       file = verdict.file.name
       sha256 = verdict.file.sha256
       receivedAt = verdict.receivedAt ?? ""
-      unit = verdict.unit?.id
       self.verdict = verdict.verdict
+      rows = verdict.rows
       receivedInWords = VerdictWording.time(receivedAt)
       shortHash = String(decoding: sha256.utf8.prefix(16), as: UTF8.self)
     }
@@ -39,14 +38,16 @@ package struct DistrictTable: Sendable {
     var verdict: Verdict.Outcome { submission.verdict }
   }
 
-  /// A class because lines are ordered, sorted out and listed twice, and never changed.
-  package final class Line: Sendable {
+  package struct Line: Sendable {
     package let unit: String?
-    package let values: FieldValues
-    package let origin: Origin
+    let submission: Submission
+    /// Among the rows of its submission.
+    let place: Int
 
-    init(unit: String?, values: FieldValues, origin: Origin) {
-      (self.unit, self.values, self.origin) = (unit, values, origin)
+    package var values: FieldValues { submission.rows[place].values }
+
+    package var origin: Origin {
+      Origin(submission: submission, sheet: submission.rows[place].sheet, row: submission.rows[place].row)
     }
   }
 

@@ -2,13 +2,14 @@ import Checking
 import Spreadsheets
 
 /// Writes the merged rows of a form; what its columns need is made ready once for all rows.
-struct MergedRows {
+struct MergedRows: ~Copyable {
   private let styles: [StyleID]
   /// By column; nil for the one that counts the rows.
   private var texts: [CellText?]
   /// Of the columns' fields among those of the row: rows of one file have the same.
   private var places: NamePlaces
   private let fit: RowFit
+  private var repeated = RepeatedCells()
 
   init(
     of form: Form, notice: Notice, smallestRow: Double, measure: TextMeasurement, style: (Column) -> StyleID
@@ -24,12 +25,15 @@ struct MergedRows {
     let values = row.values
     try book.appendRow(fitting: fit) { cells throws(WritingError) in
       for column in styles.indices {
+        let style = styles[column]
         if texts[column] == nil {
-          try cells.number(Double(number), styles[column])
+          try cells.integer(number, style)
         } else if let place = places[column] {
-          try texts[column]?.write(place, of: values, styles[column], to: &cells)
+          try repeated.write(values[place], column: column, to: &cells) { value, cells throws(WritingError) in
+            try texts[column]?.write(value, style, to: &cells)
+          }
         } else {
-          try cells.blank(styles[column])
+          try cells.blank(style)
         }
       }
     }

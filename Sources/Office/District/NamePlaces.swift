@@ -11,11 +11,23 @@ struct NamePlaces {
   }
 
   mutating func look(in names: [String]) {
-    guard names != self.names else { return }
+    if names.isSameArray(as: self.names) { return }
+    let isAlike = names == self.names
+    // Those that come next are likely these very ones.
     self.names = names
+    if isAlike { return }
     places = wanted.map { name in name.flatMap { names.firstIndex(of: $0) } }
   }
 
   /// Of one of the wanted names, by its own place among them; nil where it was not found.
   subscript(index: Int) -> Int? { places[index] }
+}
+
+extension [String] {
+  /// Whether it is known at once to be equal.
+  fileprivate func isSameArray(as other: Self) -> Bool {
+    withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { $0.count == own.count && $0.baseAddress == own.baseAddress }
+    }
+  }
 }

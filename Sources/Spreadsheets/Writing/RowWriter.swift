@@ -14,16 +14,18 @@ public struct RowWriter: ~Copyable {
   /// The row's number, counted from 1.
   public private(set) var row = 0
   /// Where the next cell goes, counted from 1.
-  public private(set) var column = 1
+  public internal(set) var column = 1
   /// Whether any formula was written without its result.
   private(set) var needsCalculation = false
   /// What the row's texts are measured by; nil where its height does not depend on them.
   private var fit: RowFit?
   /// Of the highest text that was measured.
-  private var lines = 0
+  var lines = 0
   /// The digits of `row`, ready to be stored at once.
-  private var rowDigits = SIMD8<UInt8>()
-  private var rowDigitCount = 0
+  private(set) var rowDigits = SIMD8<UInt8>()
+  private(set) var rowDigitCount = 0
+  /// Where what follows the reference of the last cell begins in the output.
+  private(set) var contentStart = 0
 
   init(capacity: Int) { output = XMLOutput(capacity: capacity) }
 
@@ -32,16 +34,17 @@ public struct RowWriter: ~Copyable {
     self.fit = fit
     lines = 0
     column = 1
-    // Written and taken back.
-    let count = output.count
-    output.integer(row)
-    rowDigitCount = output.count - count
-    for index in 0..<min(8, rowDigitCount) { rowDigits[index] = output.start[count + index] }
-    output.truncate(to: count)
+    (rowDigits, rowDigitCount) = output.digits(row)
   }
 
-  /// The height that the texts so far need.
-  var fittedHeight: Double? { fit?.height(ofLines: lines) }
+  /// Puts the start tag of a fitted row before its cells.
+  ///
+  /// - Returns: the height that its texts need.
+  mutating func open(_ tag: inout FittedRowTag, at beginning: Int) -> Double? {
+    guard let height = fit?.height(ofLines: lines) else { return nil }
+    output.insert(tag.bytes(row: rowDigits, count: rowDigitCount, height: height), at: beginning)
+    return height
+  }
 
   // MARK: Where
 
@@ -156,7 +159,13 @@ public struct RowWriter: ~Copyable {
   }
 
   public mutating func integer(_ number: Int, _ style: StyleID = .standard) throws(WritingError) {
-    try self.number(Double(number), style)
+    // Beyond this a double does not hold every whole number.
+    guard number.magnitude < 1_000_000_000_000_000 else { return try self.number(Double(number), style) }
+    try open(style)
+    output.fixed("\"><v>", isReserved: true)
+    output.integer(number)
+    output.fixed("</v></c>")
+    column &+= 1
   }
 
   public mutating func boolean(_ truth: Bool, _ style: StyleID = .standard) throws(WritingError) {
@@ -269,6 +278,7 @@ public struct RowWriter: ~Copyable {
     }
     output.columnLetters(column)
     output.store(rowDigits, count: rowDigitCount)
+    contentStart = output.count
   }
 
   @inline(never)

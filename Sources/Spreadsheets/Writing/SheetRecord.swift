@@ -36,6 +36,12 @@ struct SheetRecord {
   var part: String { "xl/worksheets/sheet\(number).xml" }
   var relationshipsPart: String { "xl/worksheets/_rels/sheet\(number).xml.rels" }
 
+  /// Takes notice of a row that was written.
+  mutating func endRow(_ row: Int, height: Double?) {
+    lastRow = row
+    geometry.setHeight(height, ofRow: row)
+  }
+
   mutating func forgetContents() {
     merges = []
     conditionalFormats = []
@@ -73,17 +79,17 @@ struct SheetRecord {
 
   /// Whether a row may be written to a sheet whose last row is `last`.
   static func checkRow(
-    _ row: Int, after last: Int, height: Double?, sheet: String
+    _ row: Int, after last: Int, height: Double?, sheet: @autoclosure () -> String
   ) throws(WritingError) {
-    guard row > last else { throw WritingError(.outOfOrder(row: row, column: 1), sheet: sheet) }
-    if row > WritingError.Limit.rows.maximum { throw WritingError(.limitExceeded(.rows, given: row), sheet: sheet) }
-    if let height { try check(height: height, sheet: sheet) }
+    guard row > last else { throw WritingError(.outOfOrder(row: row, column: 1), sheet: sheet()) }
+    if row > WritingError.Limit.rows.maximum { throw WritingError(.limitExceeded(.rows, given: row), sheet: sheet()) }
+    if let height { try check(height: height, sheet: sheet()) }
   }
 
-  private static func check(height: Double, sheet: String) throws(WritingError) {
-    guard height.isFinite, height >= 0 else { throw WritingError(.notFinite, sheet: sheet) }
+  private static func check(height: Double, sheet: @autoclosure () -> String) throws(WritingError) {
+    guard height.isFinite, height >= 0 else { throw WritingError(.notFinite, sheet: sheet()) }
     if height > 409 {
-      throw WritingError(.limitExceeded(.rowHeight, given: Int(min(height.rounded(.up), 1e9))), sheet: sheet)
+      throw WritingError(.limitExceeded(.rowHeight, given: Int(min(height.rounded(.up), 1e9))), sheet: sheet())
     }
   }
 

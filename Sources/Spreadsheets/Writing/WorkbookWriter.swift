@@ -29,8 +29,7 @@ public struct WorkbookWriter: ~Copyable {
   var styles: StyleTable
   let properties: DocumentProperties
   private var rows: RowWriter
-  /// The start tag of a row that was fitted, until it is put before the row's cells.
-  private var rowOpening = XMLOutput(capacity: 128)
+  private var fittedRowTag = FittedRowTag()
 
   /// What is known of each sheet, in order; the last is being written while `isSheetOpen`.
   var sheets: [SheetRecord] = []
@@ -140,10 +139,7 @@ public struct WorkbookWriter: ~Copyable {
     let beginning = rows.output.count
     rows.begin(row: row, fit: fit)
     try writeCells(from: beginning, body)
-    let height = rows.fittedHeight
-    rowOpening.removeAll()
-    rowOpening.openRow(row, height: height)
-    rows.output.insert(rowOpening.bytes, at: beginning)
+    let height = rows.open(&fittedRowTag, at: beginning)
     try endRow(row, height: height)
   }
 
@@ -151,9 +147,10 @@ public struct WorkbookWriter: ~Copyable {
   private func rowNumber(_ number: Int?, height: Double?) throws(WritingError) -> Int {
     if let failure { throw failure }
     guard isSheetOpen else { throw WritingError(.noSheet) }
-    let before = sheets[sheets.count - 1].lastRow
+    let last = sheets.count - 1
+    let before = sheets[last].lastRow
     let row = number ?? before + 1
-    try SheetRecord.checkRow(row, after: before, height: height, sheet: sheets[sheets.count - 1].name)
+    try SheetRecord.checkRow(row, after: before, height: height, sheet: sheets[last].name)
     return row
   }
 
@@ -170,9 +167,7 @@ public struct WorkbookWriter: ~Copyable {
 
   private mutating func endRow(_ row: Int, height: Double?) throws(WritingError) {
     rows.output.fixed("</row>")
-    let last = sheets.count - 1
-    sheets[last].geometry.setHeight(height, ofRow: row)
-    sheets[last].lastRow = row
+    sheets[sheets.count - 1].endRow(row, height: height)
     if rows.output.count >= Self.chunkSize { try flush() }
   }
 
@@ -278,6 +273,11 @@ extension XMLOutput {
       integer(style.index)
       fixed("\" customFormat=\"1")
     }
+    restOfRowTag(height: height, isHeightFixed: isHeightFixed, isHidden: isHidden)
+  }
+
+  /// What the start tag of a row says behind its number and style.
+  mutating func restOfRowTag(height: Double?, isHeightFixed: Bool = true, isHidden: Bool = false) {
     if let height {
       fixed("\" ht=\"")
       number(height)

@@ -170,6 +170,15 @@ extension XMLOutput {
     count &+= stored
   }
 
+  /// The digits of a number of 0 to 99,999,999, for `store`.
+  mutating func digits(_ number: Int) -> (bytes: SIMD8<UInt8>, count: Int) {
+    // Written and taken back; what stands behind them is passed over when they are stored.
+    let start = count
+    integer(number)
+    defer { truncate(to: start) }
+    return (UnsafeRawPointer(self.start + start).loadUnaligned(as: SIMD8<UInt8>.self), count - start)
+  }
+
   /// Puts bytes before those that were written after `place` bytes.
   mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
     guard let base = bytes.baseAddress else { return }

@@ -1,0 +1,61 @@
+import Checking
+import Spreadsheets
+
+/// The cells of a table that come again and again, such as units, terms and dates: each is made once and then copied.
+///
+/// They are known by what cells that say the same share, which is held on to: what is found is never another cell's.
+struct RepeatedCells: ~Copyable {
+  private struct Entry {
+    let identity: ObjectIdentifier
+    let column: Int
+    let copy: CellCopies.Copy
+  }
+
+  private var entries: [Entry] = []
+  /// What the entries are known by.
+  private var values: [FieldValue] = []
+  /// By a number that a cell is mixed to: an entry's place, counted from 1; behind it those that found it taken.
+  private var places = Array(repeating: UInt16(0), count: 1 << Self.bits)
+  private var copies = CellCopies()
+
+  private static let bits = 13
+  /// Half as many as there are places.
+  private static let mostEntries = 1 << (bits - 1)
+  /// Of markup: then all is forgotten, and begun anew.
+  private static let mostBytes = 2 << 20
+
+  /// Writes a cell, or what was written before of one in this column that says the same.
+  ///
+  /// - Parameter write: must do the same for all cells of a column that say the same.
+  @inline(__always)
+  mutating func write(
+    _ value: FieldValue, column: Int, to cells: inout RowWriter,
+    _ write: (FieldValue, inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
+    guard let identity = value.sharedIdentity else { return try write(value, &cells) }
+    var place = Self.place(identity, column)
+    while places[place] > 0 {
+      let entry = entries[Int(places[place]) - 1]
+      if entry.identity == identity, entry.column == column { return cells.write(entry.copy, of: copies) }
+      place = (place + 1) & (places.count - 1)
+    }
+    guard let copy = try cells.keep(in: &copies, { cells throws(WritingError) in try write(value, &cells) }) else { return }
+    entries.append(Entry(identity: identity, column: column, copy: copy))
+    values.append(value)
+    places[place] = UInt16(entries.count)
+    if entries.count == Self.mostEntries || copies.size > Self.mostBytes { removeAll() }
+  }
+
+  private mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    copies.removeAll()
+    for place in places.indices { places[place] = 0 }
+  }
+
+  private static func place(_ identity: ObjectIdentifier, _ column: Int) -> Int {
+    // 2^64 by the golden ratio: neighbours come far from each other.
+    let mixed = (UInt64(UInt(bitPattern: identity)) ^ UInt64(truncatingIfNeeded: column)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(mixed >> (64 - UInt64(bits)))
+  }
+}
