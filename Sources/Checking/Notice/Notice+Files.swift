@@ -13,6 +13,11 @@ extension Notice {
     try root.allow(
       "id", "number", "title", "issued", "utcOffset", "units", "workdays", "officeHours", "settings", "words", "forms",
       "vocabularies", "narratives", "crossChecks")
+    let narrativeFile = try root["narratives"].map { entry throws(NoticeError) in try entry.text() }
+    // Half of all the work.
+    let narrativesBeside = narrativeFile.map { file in
+      Beside { () throws(NoticeError) in try Self.narratives(file, files) }
+    }
     id = try root.need("id").text()
     number = try root.need("number").text()
     title = try root.need("title").text()
@@ -29,8 +34,6 @@ extension Notice {
     words = try Surroundings(root.need("words"))
     var vocabularies: [String: Vocabulary] = [:]
     for (name, entry) in try root.need("vocabularies").pairs() { vocabularies[name] = try Vocabulary(entry) }
-    let narratives =
-      try root["narratives"].map { entry throws(NoticeError) in try Self.narratives(entry, files) } ?? [:]
     var forms: [Form] = []
     for entry in try root.need("forms").list() { forms.append(try Form(entry, vocabularies: vocabularies)) }
     for form in forms {
@@ -40,6 +43,7 @@ extension Notice {
     }
     if Set(forms.map(\.id)).count < forms.count { throw try root.need("forms").error("有两种表的 id 相同") }
     if forms.isEmpty { throw try root.need("forms").error("至少要有一种表") }
+    let narratives = try narrativesBeside?.get() ?? [:]
     for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
       throw try root.need("forms").error("narratives 里没有「\(column.key)」")
     }
@@ -54,9 +58,8 @@ extension Notice {
   }
 
   private static func narratives(
-    _ entry: YAMLEntry, _ files: [String: [UInt8]]
+    _ file: String, _ files: [String: [UInt8]]
   ) throws(NoticeError) -> [String: NarrativeColumn] {
-    let file = try entry.text()
     var columns: [String: NarrativeColumn] = [:]
     var words: [String: NarrativeWords] = [:]
     for (name, column) in try YAMLEntry(file: file, text: text(of: file, in: files)).pairs() {
