@@ -32,9 +32,11 @@ struct Header {
   /// Whether a row's own cells are the header once more, as on every printed page.
   func isRepeated(in own: [Cell]) -> Bool {
     var (same, other) = (0, 0)
-    for heading in outline.headings where other < 2 {
-      let place = own.firstIndex { $0.reference.column == heading.column }
-      if let place, heading.isShown(by: own[place]) { same += 1 } else { other += 1 }
+    let headings = outline.headings
+    for index in headings.indices where other < 2 {
+      let column = headings[index].column
+      let place = own.firstIndex { $0.reference.column == column }
+      if let place, headings[index].isShown(by: own[place]) { same += 1 } else { other += 1 }
     }
     return same >= 3
   }
@@ -89,16 +91,16 @@ extension Header {
   private struct Heading {
     let column: Int
     private let text: String
-    /// The first character, where it is an ideograph.
-    private let first: [UInt8]
+    /// The three bytes of the first character, where it is an ideograph.
+    private let first: UInt32?
 
     init(column: Int, text: String) {
       (self.column, self.text) = (column, text)
-      first = text.utf8.first.map { (0xE4...0xE9).contains($0) } == true ? Array(text.utf8.prefix(3)) : []
+      first = Array(text.utf8).withUnsafeBytes(Self.ideograph)
     }
 
     func isShown(by cell: Cell) -> Bool {
-      if case .text(let own)? = cell.value, !first.isEmpty, own.withBytes(isOther) { return false }
+      if first != nil, case .text(let own)? = cell.value, own.withBytes(isOther) { return false }
       return cell.value?.isShown(as: text) == true
     }
 
@@ -106,7 +108,12 @@ extension Header {
     private func isOther(_ own: UnsafeRawBufferPointer) -> Bool {
       guard let lead = own.first else { return true }
       if (0x21...0x7E).contains(lead) { return true }
-      return (0xE4...0xE9).contains(lead) && !own.starts(with: first)
+      return Self.ideograph(own).map { $0 != first } ?? false
+    }
+
+    private static func ideograph(_ text: UnsafeRawBufferPointer) -> UInt32? {
+      guard let lead = text.first, (0xE4...0xE9).contains(lead), text.count >= 3 else { return nil }
+      return UInt32(lead) << 16 | UInt32(text[1]) << 8 | UInt32(text[2])
     }
   }
 }
