@@ -56,8 +56,7 @@ struct Check: AsyncParsableCommand {
     let ledger = try pass?.recorded()
     var checked: [[Verdict]] = []
     try await concurrentMap(files, worker: Checker(notice: notice, tool: Program.name)) { checker, path in
-      let url = URL(filePath: path, directoryHint: .notDirectory)
-      let submission = Submission(name: url.lastPathComponent, bytes: [UInt8](try Data(contentsOf: url)))
+      let submission = Submission(name: WholeFile.name(at: path), bytes: try WholeFile.bytes(at: path))
       return checker.check(submission, receipt: receipt)
     } inTurn: {
       checked.append($0)

@@ -27,6 +27,9 @@ struct Grid {
     filledRows = first + 1..<max(first, merged.map(\.range.last.row).max() ?? 0) + 1
   }
 
+  /// Whether a merged cell above may show in a row.
+  func isFilled(_ row: Row) -> Bool { filledRows.contains(row.number) }
+
   /// The cells of a row that hold something, from left to right; a merged cell above shows in the rows it reaches down to,
   /// and still says where it stands.
   func cells(inRow row: Row) -> [Cell] {

@@ -9,26 +9,43 @@ struct Header {
     var match: Verdict.HeaderMatch.Match
   }
 
-  var form: Form
+  let form: Form
   var row: Int
   /// From left to right.
-  var matches: [Match]
+  let matches: [Match]
   /// Columns with a header that no field has, from left to right.
   var unknown: [(column: Int, text: String)]
   /// Columns whose field an earlier column has taken.
   var repeated: [Match]
+  /// The form's fields that no column has.
+  let missing: [Column]
+  private let outline: Outline
+
+  init(form: Form, row: Int, matches: [Match], unknown: [(column: Int, text: String)], repeated: [Match]) {
+    (self.form, self.row, self.matches, self.unknown, self.repeated) = (form, row, matches, unknown, repeated)
+    missing = form.columns.filter { column in !matches.contains { $0.field.key == column.key } }
+    outline = Outline(matches, hasPrompts: form.hasPrompts)
+  }
 
   func column(of key: String) -> Int? { matches.first { $0.field.key == key }?.column }
 
   /// Whether a row's own cells are the header once more, as on every printed page.
   func isRepeated(in own: [Cell]) -> Bool {
     var (same, other) = (0, 0)
-    for index in matches.indices.prefix(4) where other < 2 {
-      let place = own.firstIndex { $0.reference.column == matches[index].column }
-      if let place, own[place].value?.isShown(as: matches[index].text) == true { same += 1 } else { other += 1 }
+    let headings = outline.headings
+    for index in headings.indices where other < 2 {
+      let column = headings[index].column
+      let place = own.firstIndex { $0.reference.column == column }
+      if let place, headings[index].isShown(by: own[place]) { same += 1 } else { other += 1 }
     }
     return same >= 3
   }
+
+  /// Whether any of the form's columns has a prompt below its header.
+  var hasPrompts: Bool { outline.hasPrompts }
+
+  /// Whether a cell of a match's column can say that there is something to report.
+  func canTell(_ match: Int) -> Bool { outline.canTell[match] }
 
   /// Calls `body` with the index of each match and the place of its column's cell among `cells`, which stand from left to
   /// right, until it says no.
@@ -37,8 +54,8 @@ struct Header {
   @inline(__always) @discardableResult
   func forEachColumn(of cells: [Cell], _ body: (Int, Int?) -> Bool) -> Bool {
     var next = 0
-    for index in matches.indices {
-      let column = matches[index].column
+    for index in outline.columns.indices {
+      let column = outline.columns[index]
       while next < cells.count, cells[next].reference.column < column { next += 1 }
       let isThere = next < cells.count && cells[next].reference.column == column
       if !body(index, isThere ? next : nil) { return false }
@@ -46,12 +63,58 @@ struct Header {
     return true
   }
 
-  var missing: [Column] { form.columns.filter { column in !matches.contains { $0.field.key == column.key } } }
-
   /// Whether the fields stand in the notice's order.
   var isInOrder: Bool {
     let order = matches.compactMap { match in form.columns.firstIndex { $0.key == match.field.key } }
     return order == order.sorted()
+  }
+}
+
+extension Header {
+  /// What is looked at with every row below a header, made ready once.
+  private final class Outline: Sendable {
+    /// Of each match.
+    let columns: [Int]
+    let canTell: [Bool]
+    /// The first texts of the header: a row that is the header once more has them.
+    let headings: [Heading]
+    let hasPrompts: Bool
+
+    init(_ matches: [Match], hasPrompts: Bool) {
+      columns = matches.map(\.column)
+      canTell = matches.map { ![.sequence, .unit, .date].contains($0.field.type.kind) }
+      headings = matches.prefix(4).map { Heading(column: $0.column, text: $0.text) }
+      self.hasPrompts = hasPrompts
+    }
+  }
+
+  private struct Heading {
+    let column: Int
+    private let text: String
+    /// The three bytes of the first character, where it is an ideograph.
+    private let first: UInt32?
+
+    init(column: Int, text: String) {
+      (self.column, self.text) = (column, text)
+      first = Array(text.utf8).withUnsafeBytes(Self.ideograph)
+    }
+
+    func isShown(by cell: Cell) -> Bool {
+      if first != nil, case .text(let own)? = cell.value, own.withBytes(isOther) { return false }
+      return cell.value?.isShown(as: text) == true
+    }
+
+    /// Whether a text shows another one at its first character: a mark, a letter or another ideograph.
+    private func isOther(_ own: UnsafeRawBufferPointer) -> Bool {
+      guard let lead = own.first else { return true }
+      if (0x21...0x7E).contains(lead) { return true }
+      return Self.ideograph(own).map { $0 != first } ?? false
+    }
+
+    private static func ideograph(_ text: UnsafeRawBufferPointer) -> UInt32? {
+      guard let lead = text.first, (0xE4...0xE9).contains(lead), text.count >= 3 else { return nil }
+      return UInt32(lead) << 16 | UInt32(text[1]) << 8 | UInt32(text[2])
+    }
   }
 }
 
@@ -70,6 +133,8 @@ struct HeaderIndex: Sendable {
   /// Whether any of them comes to a place by `TextMix`: most other texts are told from them at once.
   private var literalPlaces = Array(repeating: false, count: 1 << Self.placeBits)
   private static let placeBits = 12
+  /// Whether any of them is as long, in bytes.
+  private var literalLengths = Array(repeating: false, count: 64)
 
   init(_ forms: [Form]) {
     for form in forms {
@@ -83,7 +148,10 @@ struct HeaderIndex: Sendable {
       }
       self.forms.append(wordings)
     }
-    for text in literal { literalPlaces[Self.place(of: text)] = true }
+    for text in literal {
+      literalPlaces[Self.place(of: text)] = true
+      literalLengths[min(text.byteCount, literalLengths.count - 1)] = true
+    }
   }
 
   private static func place(of text: Text) -> Int {
@@ -108,30 +176,34 @@ struct HeaderIndex: Sendable {
 
   /// The best header in a sheet for each form that has one, in the notice's order.
   func headers(in grid: Grid, _ memory: inout HeaderMemory) -> [Header] {
-    var best: [String: Header] = [:]
+    /// Of each form.
+    var best: [Header?] = forms.map { _ in nil }
     var isFound = false
     for row in grid.sheet.rows where row.cells.count >= 3 {
       // Once a whole header is found, all below is likely data: another form's header must be written as the notice has it.
       if isFound, !isLiteral(row) { continue }
-      let found = memory.headers(of: grid.texts(inRow: row)) { texts in
-        let texts = texts.map(HeaderText.init)
-        return forms.compactMap { header($0, row.number, texts) }
+      let found = memory.headers(of: grid.cells(inRow: row)) {
+        let texts = grid.texts(inRow: row).map(HeaderText.init)
+        return forms.map { header($0, row.number, texts) }
       }
-      for var header in found {
+      for (form, header) in found.enumerated() {
+        guard var header else { continue }
         header.row = row.number
-        if header.matches.count > best[header.form.id]?.matches.count ?? 0 { best[header.form.id] = header }
         isFound = isFound || header.missing.count <= 2
+        if header.matches.count > best[form]?.matches.count ?? 0 { best[form] = header }
       }
     }
-    for wordings in forms {
-      guard let upper = best[wordings.form.id], !upper.missing.isEmpty,
+    for (form, wordings) in forms.enumerated() {
+      guard let upper = best[form], !upper.missing.isEmpty,
         let both = inTwoRows(wordings, upper, grid), both.matches.count > upper.matches.count
       else { continue }
-      best[wordings.form.id] = both
+      best[form] = both
     }
     // Forms of one notice share columns: a row is the header of the form it fits best.
-    return forms.compactMap { best[$0.form.id] }.filter { header in
-      !best.values.contains {
+    let all = best.compactMap(\.self)
+    guard all.count > 1 else { return all }
+    return all.filter { header in
+      !all.contains {
         $0.row == header.row && $0.form.id != header.form.id
           && (fit($0), $0.matches.count) > (fit(header), header.matches.count)
       }
@@ -152,7 +224,8 @@ struct HeaderIndex: Sendable {
   private func isLiteral(_ row: Row) -> Bool {
     var known = 0
     for cell in row.cells {
-      guard case .text(let text)? = cell.value, literalPlaces[Self.place(of: text)], literal.contains(text)
+      guard case .text(let text)? = cell.value, literalLengths[min(text.byteCount, literalLengths.count - 1)],
+        literalPlaces[Self.place(of: text)], literal.contains(text)
       else { continue }
       known += 1
       if known == 3 { return true }
@@ -210,22 +283,44 @@ struct HeaderIndex: Sendable {
   }
 }
 
-/// What rows were as headers, by their texts: the files of one notice have few different ones.
+/// What rows were as headers, by their cells: the files of one notice have few different ones.
 struct HeaderMemory: Sendable {
-  private var known: [Text: [Header]] = [:]
+  private struct Row {
+    let mixed: UInt64
+    let columns: [Int]
+    let texts: [Text]
+    /// Of each form.
+    let headers: [Header?]
+  }
+
+  private var rows: [Row] = []
 
   /// How many rows are remembered, and with texts of how many bytes.
   private static let mostRemembered = 64
   private static let longestRemembered = 4096
 
-  /// The headers that a row of these texts makes, whatever the row's number.
-  mutating func headers(
-    of texts: [(column: Int, text: String)], _ find: ([(column: Int, text: String)]) -> [Header]
-  ) -> [Header] {
-    let key = Text(texts.map { "\($0.column)\u{0}\($0.text)" }.joined(separator: "\u{0}"))
-    if let headers = known[key] { return headers }
-    let headers = find(texts)
-    if known.count < Self.mostRemembered, key.utf8.count <= Self.longestRemembered { known[key] = headers }
+  /// The headers that a row of these cells makes, whatever the row's number.
+  mutating func headers(of cells: [Cell], _ find: () -> [Header?]) -> [Header?] {
+    // Of other values what counts is what they show.
+    let texts = cells.map { cell in
+      if case .text(let text)? = cell.value { text } else { Text(cell.value?.shown ?? "") }
+    }
+    var (mixed, length) = (UInt64(texts.count), 0)
+    for (cell, text) in zip(cells, texts) {
+      mixed = (mixed &* 31 &+ UInt64(truncatingIfNeeded: cell.reference.column)) ^ text.withBytes { TextMix.of($0) }
+      length += text.byteCount
+    }
+    let known = rows.first { row in
+      row.mixed == mixed && row.texts == texts && row.columns.elementsEqual(cells.lazy.map(\.reference.column))
+    }
+    if let known { return known.headers }
+    let headers = find()
+    if rows.count < Self.mostRemembered, length <= Self.longestRemembered {
+      // The texts of a file would keep all others of it.
+      rows.append(
+        Row(
+          mixed: mixed, columns: cells.map(\.reference.column), texts: texts.map { Text($0.string) }, headers: headers))
+    }
     return headers
   }
 }

@@ -7,31 +7,31 @@ struct RowWords: Sendable {
     var startsNotes: Bool
   }
 
-  private let totals: [String]
-  /// The first characters of the words for a total, in UTF-8.
-  private let totalBeginnings: [[UInt8]]
-  private let signatures: [String]
-  private let notes: [String]
-  private let lines: [String]
+  private let totals: Beginnings
+  private let signatures: Beginnings
+  private let notes: Beginnings
+  private let lines: Beginnings
   private let nilReturns: [String]
+  private let nilBeginnings: Beginnings
   private let nothing: WordSet
   private let units: WordSet
 
   init(_ words: Surroundings, units: [Unit]) {
-    lines = (words.unitLines + words.dateLines).map(Folding.fold)
+    lines = Beginnings((words.unitLines + words.dateLines).map(Folding.fold))
     self.units = WordSet(units.flatMap { [$0.name] + $0.aliases })
     nothing = WordSet(words.nothing)
-    totals = words.totals.map(Folding.fold)
-    totalBeginnings = totals.compactMap(\.unicodeScalars.first).map { Array(String($0).utf8) }
-    signatures = words.signatures.map(Folding.fold)
-    notes = words.notes.map(Folding.fold)
+    totals = Beginnings(words.totals.map(Folding.fold))
+    signatures = Beginnings(words.signatures.map(Folding.fold))
+    notes = Beginnings(words.notes.map(Folding.fold))
     nilReturns = words.nilReturns.map(Folding.fold)
+    nilBeginnings = Beginnings(nilReturns)
   }
 
   func isNil(_ text: String) -> Bool {
     let folded = Folding.fold(text)
     // A sentence that tells more is no nil return: it is some clause of a narrative.
-    return folded.unicodeScalars.count <= 40 && nilReturns.contains { folded.holds($0) }
+    return nilBeginnings.mayStand(in: folded) && folded.unicodeScalars.count <= 40
+      && nilReturns.contains { folded.holds($0) }
   }
 
   /// Whether a cell says that there is nothing.
@@ -43,9 +43,9 @@ struct RowWords: Sendable {
   /// What a row with these few texts is, when it is no data.
   func aside(_ texts: [String], isBelowNotes: Bool) -> Aside? {
     guard let first = texts.first.map({ Folding.fold($0) }) else { return nil }
-    if texts.count <= 3, notes.contains(where: { opens(first, $0) }) { return Aside(startsNotes: true) }
+    if texts.count <= 3, opens(first, notes) { return Aside(startsNotes: true) }
     if isBelowNotes, texts.count <= 2 { return Aside(startsNotes: true) }
-    if signatures.contains(where: { opens(first, $0) }) || lines.contains(where: { opens(first, $0) }) {
+    if opens(first, signatures) || opens(first, lines) {
       return Aside(startsNotes: false)
     }
     if texts.count <= 2, isNumberedNote(first) || (texts.count == 1 && first.unicodeScalars.count > 30) {
@@ -57,16 +57,12 @@ struct RowWords: Sendable {
   /// Whether a row begins with a word for a total, however many numbers follow.
   func isTotal(_ cells: [Cell]) -> Bool {
     cells.prefix(3).contains { cell in
-      guard case .text(let text)? = cell.value, text.utf8.count <= 24, mayBeTotal(text.utf8) else { return false }
+      guard case .text(let text)? = cell.value, text.byteCount <= 24, text.withBytes(totals.mayBegin) else {
+        return false
+      }
       let folded = Folding.fold(text.string)
-      return totals.contains { isTotal(folded, $0) }
+      return totals.words.contains { isTotal(folded, $0) }
     }
-  }
-
-  /// Whether a text may begin with a word for a total; one that begins with an ideograph is what it looks like.
-  private func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let lead = text.first, (0xE5...0xE9).contains(lead) else { return true }
-    return totalBeginnings.contains { text.starts(with: $0) }
   }
 
   /// Whether a text is a unit or a date that stands where the column asks for something else.
@@ -78,6 +74,12 @@ struct RowWords: Sendable {
     guard column.type.kind != .date else { return false }
     return Folding.fold(text).wholeMatch(of: /([0-9〇○零一二三四五六七八九十]{2,4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]/)
       != nil
+  }
+
+  private func opens(_ text: String, _ words: Beginnings) -> Bool {
+    var text = text
+    let mayOpen = text.withUTF8 { words.mayBegin(UnsafeRawBufferPointer($0)) }
+    return mayOpen && words.words.contains { opens(text, $0) }
   }
 
   /// `备注：…`, `备注` alone, `注意事项` and the like, and not `备注本案…`.

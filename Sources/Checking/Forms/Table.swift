@@ -34,6 +34,7 @@ struct Table {
   init(_ header: Header, in grid: Grid, words: RowWords, end: Int?) {
     self.header = header
     sheet = grid.sheet
+    rows.reserveCapacity(sheet.rows.count)
     var inNotes = false
     for row in grid.sheet.rows {
       if row.number == header.row { continue }
@@ -44,7 +45,7 @@ struct Table {
           noteNil(text.text, CellReference(column: text.column, row: row.number), words)
         }
       } else {
-        take(row, grid.cells(inRow: row), words, &inNotes)
+        take(row, grid, words, &inNotes)
       }
     }
     strays.sort { $0.reference < $1.reference }
@@ -52,9 +53,10 @@ struct Table {
   }
 
   /// Decides what a row below the header is.
-  private mutating func take(_ row: Row, _ cells: [Cell], _ words: RowWords, _ inNotes: inout Bool) {
+  private mutating func take(_ row: Row, _ grid: Grid, _ words: RowWords, _ inNotes: inout Bool) {
+    let cells = grid.cells(inRow: row)
     let data = DataRow(number: row.number, isHidden: row.isHidden, cells: cells)
-    let own = cells.allSatisfy(data.owns) ? cells : cells.filter(data.owns)
+    let own = grid.isFilled(row) ? cells.filter(data.owns) : cells
     if own.isEmpty || header.isRepeated(in: own) || isPrompt(own) { return }
     if words.isTotal(own) {
       below += own.compactMap { $0.value?.shown }
@@ -93,13 +95,9 @@ struct Table {
   private func saysNothing(_ own: [Cell], _ words: RowWords) -> Bool {
     var saysNothing = false
     let isAll = header.forEachColumn(of: own) { index, place in
-      guard let place else { return true }
-      switch header.matches[index].field.type.kind {
-      case .sequence, .unit, .date: return true
-      default:
-        saysNothing = words.isNothing(own[place])
-        return saysNothing
-      }
+      guard let place, header.canTell(index) else { return true }
+      saysNothing = words.isNothing(own[place])
+      return saysNothing
     }
     return isAll && saysNothing
   }
@@ -154,7 +152,7 @@ struct Table {
 
   /// Whether the cells are the prompts that stand below the header, where the form has them.
   private func isPrompt(_ cells: [Cell]) -> Bool {
-    guard header.form.hasPrompts else { return false }
+    guard header.hasPrompts else { return false }
     func text(_ column: Int) -> String? { cells.first { $0.reference.column == column }?.value?.shown }
     var prompts = 0
     for match in header.matches {

@@ -47,7 +47,9 @@ enum PlainZipDirectory {
     let header = Int(zip.number32(at + 42))
     let next = at + Length.header + nameLength
     // Of the flags only those for the level, for sizes behind the data and for UTF-8; no extra field, no comment, first disk.
-    guard flags & ~0x080E == 0, method == 0 || method == 8, zip.number32(at + 30) == 0, zip.number16(at + 34) == 0,
+    // What is stored as it is, but for folders, libzip compares with its CRC in its own way.
+    guard flags & ~0x080E == 0, method == 8 || method == 0 && stored == 0 && size == 0 && crc == 0,
+      zip.number32(at + 30) == 0, zip.number16(at + 34) == 0,
       nameLength > 0, next <= directory.upperBound, header + Length.localHeader <= directory.lowerBound,
       size < Int(UInt32.max), zip.number32(header) == 0x0403_4B50
     else { return nil }

@@ -33,6 +33,8 @@ struct PlainXMLReader: ~Copyable {
   private var scratch: [UInt8] = []
   /// Names mostly repeat: the last one, as it is written and as it is understood.
   private var last = (text: UnsafeRawBufferPointer(start: nil, count: 0), name: XMLName(namespace: .none, local: ""))
+  /// Whether the last start tag's name has a prefix.
+  private var isPrefixed = false
   private var hasBegun = false
   private var hasRoot = false
 
@@ -73,6 +75,8 @@ struct PlainXMLReader: ~Copyable {
       }
       guard !open.isEmpty || !hasRoot, let isEmpty = startElement(&cursor, handler) else { return .declined }
       if !isEmpty, handler.isReadyForScanner {
+        // A scanner looks for names without a prefix, and takes them for those of this element's namespace.
+        guard !isPrefixed else { return .declined }
         position = cursor.offset
         return .ready
       }
@@ -166,6 +170,7 @@ struct PlainXMLReader: ~Copyable {
     }
     let element = OpenElement(name: last.name, length: text.count)
     hasRoot = true
+    isPrefixed = !prefix.isAbsent
     do throws(SpreadsheetError) {
       try handler.start(XMLElement(name: element.name, .plain(attributes.all)))
     } catch { return nil }

@@ -109,6 +109,76 @@ import Testing
     }
   }
 
+  /// What a whole sheet holds beside its cells as well, or why it is refused.
+  private func sheet(_ bytes: [UInt8], scanning: Bool) -> Result<Sheet, SpreadsheetError> {
+    do throws(SpreadsheetError) {
+      return .success(
+        try XLSXFile(archive: ZipArchive(bytes: bytes, limits: .standard), scanning: scanning).sheet(at: 0))
+    } catch { return .failure(error) }
+  }
+
+  @Test(arguments: [
+    // As producers write it.
+    ("<dimension ref=\"A1:B2\"/><cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols>", ""),
+    ("\n  <sheetPr><tabColor rgb=\"FF0000\" /></sheetPr>\n", "\n<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>\n"),
+    (
+      "",
+      "<dataValidations><dataValidation sqref=\"A1 C3:B2\" type=\"list\"><formula1>\"是,&lt;否&#x4E59;\"</formula1></dataValidation></dataValidations>"
+    ),
+    (
+      "",
+      "<hyperlinks><hyperlink ref=\"A1\" location=\"乙!A1\"/></hyperlinks><mergeCells><mergeCell ref=\"B2\"/></mergeCells>"
+    ),
+    ("", "<hyperlinks><hyperlink ref=\"A1\" r:id=\"rId9\" location=\"x\"/></hyperlinks>"),
+    ("", "<extLst xmlns:x14=\"urn:x\"><x14:ext x14:uri=\"a\"><mergeCell ref=\"A1:B1\"/></x14:ext></extLst>"),
+    ("<a xmlns=\"urn:x\"><cols/></a><cols><col min=\"1\" max=\"1\" hidden=\"true\"/></cols>", ""),
+    ("<b xmlns=\"urn:x\"/><b/><x:cols xmlns:x=\"urn:y\"><col min=\"1\" max=\"1\" hidden=\"1\"/></x:cols>", ""),
+    // What is left to libxml2, valid or not.
+    ("<!-- x --><cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols>", "<!-- y -->"),
+    ("<cols><col min='1' max='1' hidden='1'/></cols>", "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"),
+    ("", "<hyperlinks><hyperlink ref=\"A1\" location=\"a&amp;b&#10;c\"/></hyperlinks>"),
+    (
+      "",
+      "<dataValidations><dataValidation sqref=\"A1\"><formula1><![CDATA[1]]></formula1></dataValidation></dataValidations>"
+    ),
+    ("<cols a=\"1\" a=\"2\"/>", ""), ("<cols xmlns:p=\"u\" xmlns:q=\"u\" p:a=\"1\" q:a=\"2\"/>", ""), ("<p:cols/>", ""),
+    ("<cols></col>", ""), ("<cols>", ""), ("</cols>", ""), ("<cols a=\"<\"/>", ""), ("<cols a=\"&x;\"/>", ""),
+    ("<cols a/>", ""),
+    ("", "<mergeCells>"), ("", "</mergeCells>"), ("", "<mergeCells/>&x;"), ("", "<a>]]></a>"), ("", "<a\u{1}/>"),
+    ("", "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet><worksheet>"), ("", "</worksheet>text<a>"),
+    ("", "<sheetData><row><c><v>1</v></c></row></sheetData>"), ("<a xmlns=\"\"/>", ""), ("<a xmlns:xml=\"u\"/>", ""),
+    ("\r\n<cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols>", "\r\n"),
+  ])
+  func `both paths agree on what stands around the rows`(before: String, after: String) {
+    for rows in ["", "<row><c><v>7</v></c></row>"] {
+      let book = SmallWorkbook(rows: rows, before: before, after: after).bytes
+      #expect(sheet(book, scanning: true) == sheet(book, scanning: false))
+    }
+  }
+
+  @Test(arguments: [
+    "<?xml version=\"1.0\"?>", "<?xml version='1.0' encoding='UTF-8' standalone='no'?>\r\n", "\u{FEFF}",
+    "<?xml version=\"1.0\" encoding=\"utf-8\" ?>", "<?xml version=\"1.1\"?>",
+    "<?xml version=\"1.0\" encoding=\"GBK\"?>", " <?xml version=\"1.0\"?>",
+    "\u{FEFF}<?xml version=\"1.0\" standalone=\"yes\"?>", "<!DOCTYPE worksheet>", "<?xml version=\"1.0\"?><?x?>",
+    "text",
+  ])
+  func `both paths agree on how a part begins`(declaration: String) {
+    var book = SmallWorkbook(rows: "<row><c><v>7</v></c></row>")
+    book["xl/worksheets/sheet1.xml"] = declaration + book["xl/worksheets/sheet1.xml"]
+    #expect(sheet(book.bytes, scanning: true) == sheet(book.bytes, scanning: false))
+  }
+
+  @Test func `both paths agree on cells that are in another namespace than their sheet`() {
+    var book = SmallWorkbook(rows: "")
+    for (sheet, rows) in [("x:", ""), ("", "x:"), ("x:", "x:")] {
+      let row = "<\(rows)row><\(rows)c><\(rows)v>7</\(rows)v></\(rows)c></\(rows)row>"
+      book["xl/worksheets/sheet1.xml"] =
+        "<x:worksheet xmlns:x=\"\(SmallWorkbook.main)\"><\(sheet)sheetData>\(row)</\(sheet)sheetData></x:worksheet>"
+      _ = expectEqual(book.bytes, "\(sheet) \(rows)")
+    }
+  }
+
   @Test(arguments: [
     "<sheetData>1</sheetData><sheetData>2</sheetData>", "<sheetData>1</sheetData><a/><x:sheetData>2</x:sheetData>",
     "<x:sheetData>1</x:sheetData><sheetData>2</sheetData>", "<sheetData/><sheetData>1</sheetData>",
