@@ -79,7 +79,8 @@ import Testing
     let column = try #require(form.column(field))
     let received = CalendarDay(year: 2022, month: 6, day: 17)
     var reader = ColumnReader(column, of: form, notice: notice, receivedOn: received, isDisplayText: false)
-    let reading = reader.read(Cell(CellReference(column: 1, row: 1), drawn: line.given)).reading
+    let cell = Cell(CellReference(column: 1, row: 1), drawn: line.given)
+    let reading = (cell.map { reader.read([$0], at: 0) } ?? reader.empty).reading
     var rules = reading.faults.map(\.rule)
     if let day = reading.day, day > received { rules.append("date-after-receipt") }
     return (brief(reading.value, column), (rules, reading.faults.compactMap(\.suggestion).first))

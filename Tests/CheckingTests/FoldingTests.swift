@@ -25,9 +25,38 @@ import Testing
   }
 
   @Test func `rows are put together by their keys, each group in order`() {
-    let groups = RowGroups<String>(["a", nil, "b", "a", nil, "a"])
-    #expect(Array(groups.rows(of: "a")) == [0, 3, 5] && Array(groups.rows(like: 3)) == [0, 3, 5])
-    #expect(Array(groups.rows(of: "b")) == [2] && groups.rows(of: "c").isEmpty && groups.rows(like: 1).isEmpty)
-    #expect(RowGroups<String>([]).rows(of: "a").isEmpty)
+    // `a` and `c` come to the same number and are not the same.
+    let keys = ["a", nil, "b", "a", "c", "a"]
+    let numbers: [String: UInt64] = ["a": 1, "b": 2, "c": 1, "d": 1]
+    let groups = RowGroups(keys.map { $0.flatMap { numbers[$0] } }) { keys[$0] == keys[$1] }
+    func rows(_ key: String) -> [Int] { Array(groups.rows(numbers[key] ?? 0) { keys[$0] == key }) }
+    #expect(rows("a") == [0, 3, 5] && Array(groups.rows(like: 3)) == [0, 3, 5] && groups.isShared(3))
+    #expect(rows("b") == [2] && rows("c") == [4] && !groups.isShared(4) && !groups.isShared(1))
+    #expect(rows("d").isEmpty && groups.rows(like: 1).isEmpty)
+    #expect(RowGroups([]) { _, _ in true }.rows(1) { _ in true }.isEmpty)
+  }
+
+  @Test func `what a text lacks is told by its bytes`() {
+    let scalars = (0...0x3_0000).lazy.compactMap { Unicode.Scalar($0 as UInt32) }
+    for scalar in scalars {
+      let text = "区\(scalar)A"
+      let traits = TextTraits(text)
+      // To take something for a blank only costs a look; to miss one would change what is read.
+      let isBlank = "\(scalar)".trimmed.isEmpty || text.hasLineBreak
+      guard traits.contains(.folding) || Folding.fold(text) == text, traits.contains(.blanks) || !isBlank,
+        traits.contains(.damage) == (scalar == "\u{FFFD}"),
+        traits.contains(.colons) == (scalar == ":" || scalar == "："),
+        traits.contains(.wideLetters) == Folding.hasWideLetters(text)
+      else {
+        Issue.record("U+\(String(scalar.value, radix: 16))")
+        return
+      }
+    }
+  }
+
+  @Test(arguments: ["福州市甲厂", "福州市甲厂（个体工商户）", "ａ（b）\u{3000}①⺀", "", " \u{200B}", "㎡㎥﹙𠮷é"])
+  func `the folded form can be looked at without a string for it`(text: String) {
+    #expect(Folding.withFolded(text) { String(decoding: $0, as: UTF8.self) } == Folding.fold(text))
+    #expect(Folding.areSame(text, Folding.fold(text)) && !Folding.areSame(text, text + "乙"))
   }
 }

@@ -10,10 +10,11 @@ struct FindingList {
     var detail: [String: String]
   }
 
-  private var order: [Gathering] = []
-  private var faults: [Gathering: [PlacedFault]] = [:]
+  private var places: [Gathering: Int] = [:]
+  /// In the order in which the first of each was added.
+  private var groups: [[PlacedFault]] = []
 
-  var isEmpty: Bool { order.isEmpty }
+  var isEmpty: Bool { groups.isEmpty }
 
   mutating func add(_ placed: PlacedFault) {
     let anyText = Rule.named(placed.fault.rule)?.gathersAnyText == true
@@ -21,8 +22,12 @@ struct FindingList {
       rule: placed.fault.rule, sheet: placed.sheet, field: placed.column?.key,
       given: anyText ? nil : placed.fault.given,
       detail: anyText ? [:] : placed.fault.words)
-    if faults[gathering] == nil { order.append(gathering) }
-    faults[gathering, default: []].append(placed)
+    if let place = places[gathering] {
+      groups[place].append(placed)
+    } else {
+      places[gathering] = groups.count
+      groups.append([placed])
+    }
   }
 
   /// The findings: errors first, then by sheet, row and column.
@@ -32,8 +37,7 @@ struct FindingList {
   ///   - clause: where the notice asks for the form; a column may have its own.
   func findings(sheets: [String] = [], clause: String? = nil) -> [Finding] {
     var ranked: [(rank: Int, sheet: Int, first: CellReference, Finding)] = []
-    for gathering in order {
-      let group = faults[gathering] ?? []
+    for group in groups {
       guard let finding = finding(group, clause) else { continue }
       let first = group.flatMap(\.cells).min() ?? CellReference(column: 1, row: 0)
       let rank = Severity.allCases.firstIndex(of: finding.severity) ?? 0

@@ -11,7 +11,7 @@ final class CaseFields: Sendable {
   /// Where a row says that its case has ended, and the value that says so.
   let closed: (path: CrossChecks.ValuePath, value: String)?
   /// What an address may begin with or leave out, folded, in UTF-8.
-  let addressPrefixes: [[UInt8]]
+  private let prefixes: [[UInt8]]
 
   init(_ form: Form, _ crossChecks: CrossChecks) {
     number = form.columns.first { $0.type.kind == .caseNumber }?.key
@@ -20,7 +20,16 @@ final class CaseFields: Sendable {
     day = form.periodField
     unit = form.columns.first { $0.role == .submitter }?.key
     closed = crossChecks.closed.flatMap { $0.form == form.id ? ($0.path, $0.value) : nil }
-    addressPrefixes = crossChecks.addressPrefixes.map { Array(Folding.fold($0).utf8) }
+    prefixes = crossChecks.addressPrefixes.map { Array(Folding.fold($0).utf8) }
+  }
+}
+
+extension CaseFields {
+  /// What an address says once it is folded, without what it may leave out.
+  func stripped(_ address: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var rest = address[...]
+    for prefix in prefixes where rest.starts(with: prefix) { rest = rest.dropFirst(prefix.count) }
+    return UnsafeRawBufferPointer(rebasing: rest)
   }
 }
 

@@ -14,6 +14,8 @@ struct CaseRecord {
   let submission: RecordedVerdict
   /// Among the submission's rows.
   let index: Int
+  /// Its address mixed to a number; nil where there is none, or where nobody else has its enterprise.
+  let mixedAddress: UInt64?
 
   private var verdict: Verdict { submission.verdict }
   private var fields: CaseFields? { submission.fields }
@@ -39,12 +41,13 @@ struct CaseRecord {
   /// As addresses are compared; empty where there is none.
   var address: String {
     guard let fields else { return "" }
-    var address = Folding.fold(fields.address.compactMap { values[$0]?.given }.joined())
-    return address.withUTF8 { bytes in
-      var start = 0
-      for prefix in fields.addressPrefixes where bytes[start...].starts(with: prefix) { start += prefix.count }
-      return start == 0 ? nil : String(decoding: bytes[start...], as: UTF8.self)
-    } ?? address
+    let given = fields.address.compactMap { values[$0]?.given }.joined()
+    return Folding.withFolded(given) { String(decoding: fields.stripped($0), as: UTF8.self) }
+  }
+
+  /// Whether both have an address, and the same.
+  func isAtSameAddress(as other: CaseRecord) -> Bool {
+    mixedAddress != nil && mixedAddress == other.mixedAddress && address == other.address
   }
 
   var isClosed: Bool {

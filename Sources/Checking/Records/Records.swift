@@ -14,6 +14,8 @@ package struct Records: Sendable {
   private let owners: [Int32]
   private let numbers: RowGroups
   private let enterprises: RowGroups
+  /// By row its address, mixed to a number, where others have its enterprise.
+  private let addresses: [UInt64?]
   /// By unit its rows, in their order.
   private let units: [String: [Int32]]
   /// The submissions of a file by its hash.
@@ -45,7 +47,10 @@ package struct Records: Sendable {
       owners.append(contentsOf: repeatElement(Int32(place), count: submission.cases.count))
     }
     (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
-    func record(_ index: Int) -> CaseRecord { Self.record(index, ofCases, starts, owners) }
+    func record(_ index: Int) -> CaseRecord {
+      let owner = Int(owners[index])
+      return CaseRecord(submission: ofCases[owner], index: index - starts[owner], mixedAddress: nil)
+    }
     func mixed(_ key: (RecordedVerdict.Case) -> UInt64?) -> [UInt64?] {
       var mixed: [UInt64?] = []
       mixed.reserveCapacity(owners.count)
@@ -53,9 +58,15 @@ package struct Records: Sendable {
       return mixed
     }
     numbers = RowGroups(mixed(\.number)) { record($0).number == record($1).number }
-    enterprises = RowGroups(mixed(\.enterprise)) { left, right in
+    let enterprises = RowGroups(mixed(\.enterprise)) { left, right in
       guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
       return Folding.areSame(left, right)
+    }
+    self.enterprises = enterprises
+    addresses = owners.indices.map { index in
+      guard enterprises.isShared(index) else { return nil }
+      let address = record(index).address
+      return address.isEmpty ? nil : TextMix.whole(address)
     }
     units = Self.units(ofCases, starts)
   }
@@ -71,14 +82,11 @@ package struct Records: Sendable {
     return units
   }
 
-  private static func record(
-    _ index: Int, _ submissions: [RecordedVerdict], _ starts: [Int], _ owners: [Int32]
-  ) -> CaseRecord {
+  private func record(_ index: Int) -> CaseRecord {
     let owner = Int(owners[index])
-    return CaseRecord(submission: submissions[owner], index: index - starts[owner])
+    return CaseRecord(
+      submission: submissions[owner], index: index - starts[owner], mixedAddress: addresses[index])
   }
-
-  private func record(_ index: Int) -> CaseRecord { Self.record(index, submissions, starts, owners) }
 
   /// The rows of a verdict whose number or enterprise other rows have as well, with their records.
   func sharedCases(of verdict: Verdict) -> [(row: Verdict.Row, index: Int, record: CaseRecord)] {

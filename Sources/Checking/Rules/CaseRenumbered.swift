@@ -14,9 +14,9 @@ extension Rule {
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.caseNumber) else { return [] }
   return compared.sharedCases.compactMap { row, index, own in
-    guard let number = own.number, own.hasEnterprise, !own.address.isEmpty else { return nil }
+    guard let number = own.number, own.hasEnterprise else { return nil }
     let same = compared.records.rows(ofEnterpriseOf: index).filter { _, other in
-      !other.isOfAnotherUnit(than: own) && other.address == own.address && !other.isOfSameSubmission(as: own)
+      other.isAtSameAddress(as: own) && !other.isOfSameSubmission(as: own) && !other.isOfAnotherUnit(than: own)
     }
     // A number that was there before is the case's own.
     guard let earlier = same.last(where: { $0.index < index && $0.record.number != nil }),

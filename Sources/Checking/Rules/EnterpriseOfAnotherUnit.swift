@@ -15,9 +15,9 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.enterprise) else { return [] }
   let inside = compared.notice.crossChecks.insideOthers
   return compared.sharedCases.compactMap { row, index, own in
-    guard own.hasEnterprise, !own.address.isEmpty else { return nil }
+    guard own.hasEnterprise else { return nil }
     let other = compared.records.rows(ofEnterpriseOf: index).first { _, other in
-      !other.isOfSameSubmission(as: own) && other.isOfAnotherUnit(than: own) && other.address == own.address
+      !other.isOfSameSubmission(as: own) && other.isAtSameAddress(as: own) && other.isOfAnotherUnit(than: own)
         // The same number is told as such, and units inside others have a rule of their own.
         && (other.number != own.number || own.number == nil)
         && inside[own.unit ?? ""] == nil && inside[other.unit ?? ""] == nil

@@ -14,9 +14,9 @@ extension Rule {
 private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   guard let column = compared.column(.enterprise) else { return [] }
   return compared.sharedCases.compactMap { row, index, own in
-    guard own.hasEnterprise, !own.address.isEmpty, let day = own.day else { return nil }
+    guard own.hasEnterprise, let day = own.day else { return nil }
     let earlier = compared.records.rows(ofEnterpriseOf: index).last { _, other in
-      other.isClosed && other.address == own.address && other.number != own.number
+      other.isAtSameAddress(as: own) && other.number != own.number && other.isClosed
         && (other.day.map { $0 < day } ?? false)
     }
     guard let earlier = earlier?.record, let earlierDay = earlier.day else { return nil }

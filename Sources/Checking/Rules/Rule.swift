@@ -78,13 +78,14 @@ struct Fault: Hashable {
 
 /// Fills `{name}` in a text; names without a value are left out.
 func filling(_ text: String, _ words: [String: String]) -> String {
-  guard text.contains("{") else { return text }
   var filled = ""
-  var rest = Substring(text)
-  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-    filled += rest[..<open]
-    filled += words[String(rest[rest.index(after: open)..<close])] ?? ""
+  var rest = text.utf8[...]
+  while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+    let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+  {
+    filled += Substring(rest[..<open])
+    filled += words[String(Substring(rest[rest.index(after: open)..<close]))] ?? ""
     rest = rest[rest.index(after: close)...]
   }
-  return filled + String(rest)
+  return filled + Substring(rest)
 }

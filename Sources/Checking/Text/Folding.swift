@@ -8,40 +8,32 @@ import Glibc
 struct Folding {
   private let original: String
   let scalars: [Unicode.Scalar]
-  /// For each folded scalar the place of the original one among all; nil where all stand where they stood.
+  /// For each folded scalar the place of the original one among all; nil where each stands where it stood.
   private let origins: [Int]?
 
   init(_ text: String) {
     original = text
-    if let scalars = Self.foldedOneByOne(text) {
-      (self.scalars, origins) = (scalars, nil)
-      return
-    }
-    var (scalars, origins): ([Unicode.Scalar], [Int]) = ([], [])
-    for (index, scalar) in text.unicodeScalars.enumerated() {
-      Self.fold(scalar) {
-        scalars.append($0)
-        origins.append(index)
+    var (text, scalars, origins) = (text, [Unicode.Scalar](), [Int]?.none)
+    text.withUTF8 { bytes in
+      scalars.reserveCapacity(bytes.count)
+      var (index, place) = (0, 0)
+      while index < bytes.count {
+        let (scalar, length) = Self.scalar(in: bytes, at: index)
+        if let folded = Self.single(scalar) {
+          scalars.append(folded)
+          origins?.append(place)
+        } else {
+          if origins == nil { origins = Array(0..<scalars.count) }
+          Self.fold(scalar) {
+            scalars.append($0)
+            origins?.append(place)
+          }
+        }
+        index += length
+        place += 1
       }
     }
     (self.scalars, self.origins) = (scalars, origins)
-  }
-
-  /// The folded scalars of a text in which one comes of each, as in most; nil for any other.
-  private static func foldedOneByOne(_ text: String) -> [Unicode.Scalar]? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var scalars: [Unicode.Scalar] = []
-      scalars.reserveCapacity(bytes.count)
-      var index = 0
-      while index < bytes.count {
-        let (scalar, length) = scalar(in: bytes, at: index)
-        guard let folded = single(scalar) else { return nil }
-        scalars.append(folded)
-        index += length
-      }
-      return scalars
-    }
   }
 
   var count: Int { scalars.count }

@@ -90,7 +90,9 @@ struct ProgressValue {
         let range = index..<(index + wording.scalars.count)
         found.append(State(range: range, meaning: wording.meaning))
         // What follows a separator after an opening state tells measures, in whatever words.
-        if index == text.startIndex, range.upperBound == text.endIndex || Self.separators.contains(text[range.upperBound]) {
+        if index == text.startIndex,
+          range.upperBound == text.endIndex || Self.separators.contains(text[range.upperBound])
+        {
           let others = states(text[range.upperBound...]).filter { $0.id != nil && $0.id != found[0].id }
           return others.isEmpty || !isList(text, found[0].range) ? found : found + others
         }

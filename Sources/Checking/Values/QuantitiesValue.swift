@@ -206,24 +206,27 @@ struct QuantitiesValue {
 
   private func takeNumber(_ scan: inout Scan) {
     let start = scan.index
-    // Fifteen digits fit any double.
-    var (whole, isPlain) = (0, true)
+    // Fifteen digits and a power of ten are exact in a double: so is what they come to, as near as a double can be.
+    var (digits, power, isPlain) = (0, 0.0, true)
     while scan.index < scan.text.count {
       let scalar = scan.text[scan.index]
       if scalar.isASCIIDigit {
         isPlain = isPlain && scan.index - start < 15
-        if isPlain { whole = whole * 10 + Int(scalar.value - 0x30) }
+        if isPlain { (digits, power) = (digits * 10 + Int(scalar.value - 0x30), power * 10) }
       } else {
         let next: Unicode.Scalar = scan.index + 1 < scan.text.count ? scan.text[scan.index + 1] : " "
-        guard (scalar == "." && next.isASCIIDigit) || (scalar.isOne(of: ",，") && isThousandsMark(scan)) else { break }
-        isPlain = false
+        let isPoint = scalar == "." && next.isASCIIDigit
+        guard isPoint || (scalar.isOne(of: ",，") && isThousandsMark(scan)) else { break }
+        isPlain = isPlain && isPoint && power == 0
+        power = 1
       }
       scan.index += 1
     }
     let written = start..<scan.index
     let isExact = !takeInexact(&scan)
     let unit = takeUnit(&scan)
-    let number = isPlain ? Double(whole) : Double(String(scan.text[written].filter { !$0.isOne(of: ",，") }))
+    let number =
+      isPlain ? Double(digits) / max(power, 1) : Double(String(scan.text[written].filter { !$0.isOne(of: ",，") }))
     if let number, isExact {
       place(number, unit, from: start, &scan)
     } else {

@@ -62,7 +62,9 @@ struct UnitValue {
     var index = 0
     while index < scalars.count {
       let rest = scalars[index...]
-      if firsts.contains(scalars[index]), let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) }) {
+      if firsts.contains(scalars[index]),
+        let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) })
+      {
         if !found.contains(unit) { found.append(unit) }
         index += wording.count
       } else {
