@@ -43,7 +43,7 @@ struct ColumnReader: Sendable {
     let entry = Entry(value, isDisplayText: isDisplayText)
     var reading = reading(entry)
     reading.isDamaged = entry.text.holds("\u{FFFD}")
-    return ReadCell(given: entry.text, reading)
+    return ReadCell(given: entry.text, consume reading)
   }
 
   private func reading(_ entry: Entry) -> Reading {

@@ -23,7 +23,7 @@ extension FilledForm {
       let values = [FieldValue](unsafeUninitializedCapacity: matches.count) { values, count in
         table.header.forEachColumn(of: data.cells) { index, place in
           let content = readers[columns[index]].read(place.map { data.cells[$0] })
-          let faults = content.reading.faults
+          let faults = content.faults
           // A merged cell is told once, where it stands.
           if !faults.isEmpty,
             place.map({ data.owns(data.cells[$0]) }) != false || faults.contains(where: { $0.severity == .error })
@@ -41,7 +41,7 @@ extension FilledForm {
         sheet: table.sheet.name, number: data.number, isHidden: data.isHidden,
         cells: FieldValues(names: fields, values: values, like: fields), keyColumns: keyColumns)
       for index in faulty {
-        faults += values[places[index]].content.reading.faults.map { PlacedFault($0, in: row, matches[index].field) }
+        faults += values[places[index]].content.faults.map { PlacedFault($0, in: row, matches[index].field) }
       }
       rows.append(row)
     }
