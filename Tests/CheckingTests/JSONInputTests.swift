@@ -52,8 +52,8 @@ import Testing
   }
 
   @Test func `what is no text at all is told before anything else that is wrong`() {
-    for (text, offset) in [("{} x\u{0}y", 6), ("[1,]\"", 6), ("\"\\x\" ", 5)] {
-      #expect(throws: JSONError(cause: .notUTF8, offset: offset)) {
+    for text in ["{} x\u{0}y", "[1,]\"", "\"\\x\" "] {
+      #expect(throws: JSONError(cause: .notUTF8, offset: text.utf8.count)) {
         try JSONValue(json: Array(text.utf8) + [0xFF, 0x20])
       }
     }
