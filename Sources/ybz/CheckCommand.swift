@@ -80,10 +80,14 @@ struct Check: AsyncParsableCommand {
     if !quiet {
       switch format {
       case .jsonl:
+        let idle = Idle<JSONLines>()
         try await concurrentMap(checked, worker: ()) { _, verdicts in
-          Verdict.jsonLines(verdicts)
+          let lines = idle.take() ?? JSONLines()
+          lines.write(verdicts)
+          return lines
         } inTurn: {
           try StandardOutput.write($0)
+          idle.put($0)
         }
       case .json: try StandardOutput.writeLine(Verdict.json(Array(checked.joined())))
       case .text:

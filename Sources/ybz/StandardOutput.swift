@@ -15,8 +15,8 @@ enum StandardOutput {
 
   static func write(_ bytes: [UInt8]) throws(OutputFailure) { try write(bytes.span.bytes) }
 
-  static func write(_ json: JSONText) throws(OutputFailure) {
-    try json.withBytes { (bytes) throws(OutputFailure) in try write(bytes) }
+  static func write(_ lines: JSONLines) throws(OutputFailure) {
+    try lines.withBytes { (bytes) throws(OutputFailure) in try write(bytes) }
   }
 
   static func writeLine(_ text: String) throws(OutputFailure) { try write(Array((text + "\n").utf8)) }

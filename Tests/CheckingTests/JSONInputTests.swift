@@ -51,6 +51,14 @@ import Testing
     }
   }
 
+  @Test func `what is no text at all is told before anything else that is wrong`() {
+    for text in ["{} x\u{0}y", "[1,]\"", "\"\\x\" "] {
+      #expect(throws: JSONError(cause: .notUTF8, offset: text.utf8.count)) {
+        try JSONValue(json: Array(text.utf8) + [0xFF, 0x20])
+      }
+    }
+  }
+
   @Test func `nests no deeper, and holds no more members, than anybody's data`() throws {
     func nested(_ depth: Int) -> String { String(repeating: "[", count: depth) + String(repeating: "]", count: depth) }
     #expect(throws: Never.self) { try value(nested(JSONInput.deepest)) }
@@ -66,7 +74,9 @@ import Testing
   @Test func `is passed over as strictly as it is read`() {
     for text in [#"{"x":"\ud83d"}"#, #"{"x":[1,]}"#, #"{"x":{"a":1,"a":2}}"#, #"{"x":01}"#, "{\"x\":\"\t\"}"] {
       #expect(throws: JSONError.self) {
-        try JSONInput.read(Array(text.utf8), 0..<text.utf8.count) { (input) throws(JSONError) in
+        let bytes = Array(text.utf8)
+        var texts = RecentTexts()
+        _ = try JSONInput.read(bytes.span, texts: &texts) { (input) throws(JSONError) in
           try input.object { (input, _) throws(JSONError) in try input.skip() }
         }
       }

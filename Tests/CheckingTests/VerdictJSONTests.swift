@@ -27,7 +27,69 @@ import Testing
     // Three times: what comes again is taken from memory, and what comes for the first time takes its place.
     for verdict in verdicts + verdicts.reversed() + verdicts {
       let line = Array(verdict.jsonLine.utf8)
-      let again = try reader.verdict(line, line.indices)
+      let again = try reader.verdict(line.span)
+      #expect(again == verdict && Array(again.jsonLine.utf8) == line)
+    }
+  }
+
+  /// With the plainest way to write a text beside it.
+  @Test func `a text of any length, with anything at any place in it, reads back as it was written`() throws {
+    func plain(_ text: String) -> String {
+      text.unicodeScalars.map { scalar in
+        switch scalar {
+        case "\"", "\\": "\\" + String(scalar)
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
+          "\\u" + (String(scalar.value, radix: 16).leftPadded(to: 4))
+        default: String(scalar)
+        }
+      }.joined()
+    }
+    for filling in ["a", "区", "é", "😀"] {
+      for count in 0..<40 {
+        for special in ["", "\"", "\\", "\n", "\u{0}", "\u{1F}", "\u{7F}", "—", "\u{2028}", "\u{2029}", "\u{80}"] {
+          let text = String(repeating: filling, count: count) + special + String(repeating: filling, count: count % 7)
+          let json = JSONValue.string(text).text
+          #expect(json == "\"" + plain(text) + "\"")
+          #expect(try JSONValue(json: Array(json.utf8)) == .string(text))
+        }
+      }
+    }
+  }
+
+  @Test func `cells stand in any row and column`() throws {
+    var verdict = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first)
+    var reader = VerdictReader()
+    for column in [1, 26, 27, 702, 703, 16_384] {
+      for row in [1, 9, 10, 99_999, 100_000, 999_999, 1_000_000, 1_048_576] {
+        // A cell of a merged block stands elsewhere than its row.
+        for cell in [CellReference(column: column, row: row), CellReference(column: column, row: max(1, row - 1))] {
+          let values = verdict.rows[0].values
+          verdict.rows[0].row = row
+          verdict.rows[0].values = FieldValues(
+            names: values.fields, values: values.values.map { FieldValue($0.content, at: cell) })
+          let line = Array(verdict.jsonLine.utf8)
+          #expect(verdict.jsonLine.contains("\"row\":\(row),") && verdict.jsonLine.contains("\"cell\":\"\(cell)\","))
+          for _ in 0..<2 {
+            let again = try reader.verdict(line.span)
+            #expect(again == verdict)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `rows of several tables follow each other in any order`() throws {
+    let rows = Scenarios.all.sorted { $0.key < $1.key }.flatMap { $0.value.bad(drawn) }.flatMap(\.rows)
+    var verdict = try #require(Scenarios.all["row-of-another-unit"]?.bad(drawn).first)
+    var random = SplitMix64(state: 7)
+    var reader = VerdictReader()
+    for _ in 0..<20 {
+      verdict.rows = rows.shuffled(using: &random)
+      let line = Array(verdict.jsonLine.utf8)
+      let again = try reader.verdict(line.span)
       #expect(again == verdict && Array(again.jsonLine.utf8) == line)
     }
   }
@@ -100,4 +162,8 @@ import Testing
     #expect(try Verdict(jsonLine: other) == verdict)
     #expect(try JSONValue(json: Array(#""\ud83d\ude00\/\b""#.utf8)) == .string("😀/\u{8}"))
   }
+}
+
+extension String {
+  fileprivate func leftPadded(to count: Int) -> String { String(repeating: "0", count: count - self.count) + self }
 }

@@ -174,6 +174,10 @@ import Testing
       #expect(cut.status == 2)
       #expect(try merge(String(repeating: "\0", count: 100)).status == 2)
       #expect(cut.diagnostics.contains("某机.jsonl 第 3 行第 401 个字：到这里就断了"), "\(cut.diagnostics)")
+      // Far enough down that it stands in another block of the file.
+      let far = try merge(
+        String(repeating: line, count: 400) + "\n\n" + line.replacing("ybz.verdict/1\"", with: "\t\""))
+      #expect(far.diagnostics.contains("某机.jsonl 第 403 行第 "), "\(far.diagnostics)")
       let rows = try #require(line.firstRange(of: "\"rows\":[")).upperBound
       let changed = try merge(String(line[..<rows]) + "," + String(line[rows...]))
       #expect(

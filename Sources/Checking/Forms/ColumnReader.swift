@@ -45,7 +45,7 @@ struct ColumnReader: Sendable {
     let entry = Entry(value, isDisplayText: isDisplayText)
     var reading = reading(entry)
     reading.isDamaged = entry.traits.contains(.damage)
-    return ReadCell(given: entry.text, reading)
+    return ReadCell(given: entry.text, consume reading)
   }
 
   private func reading(_ entry: Entry) -> Reading {

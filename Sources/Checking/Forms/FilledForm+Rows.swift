@@ -36,8 +36,8 @@ extension FilledForm {
           let reference = CellReference(column: sheetColumns[column], row: data.number)
           value = FieldValue(readers[columns[column]].empty, at: reference)
         }
-        if !value.content.reading.faults.isEmpty || value.content.reading.isDamaged {
-          isDamaged = isDamaged || value.content.reading.isDamaged
+        if !value.content.faults.isEmpty || value.content.isDamaged {
+          isDamaged = isDamaged || value.content.isDamaged
           faulty.append((column, values.count))
         }
         values.append(value)
@@ -47,7 +47,7 @@ extension FilledForm {
         cells: FieldValues(names: fields, values: values, like: fields), keyColumns: keyColumns)
       // In the order of the columns.
       for (column, place) in faulty.sorted(by: { $0.column < $1.column }) {
-        let found = values[place].content.reading.faults
+        let found = values[place].content.faults
         // A merged cell is told once, where it stands.
         let isOwn = values[place].reference.row == data.number || data.ownsFilled
         if isOwn || found.contains(where: { $0.severity == .error }) {

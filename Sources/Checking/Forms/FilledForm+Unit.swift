@@ -18,7 +18,7 @@ extension FilledForm {
     while let first = cells.first?.cell.content {
       // Most often all rows say the same.
       let others = cells.drop { $0.cell.content === first }
-      if let unit = first.reading.unit { counts[unit.id, default: 0] += cells.count - others.count }
+      if let unit = first.unit { counts[unit.id, default: 0] += cells.count - others.count }
       cells = others
     }
     guard let most = counts.values.max() else { return nil }

@@ -72,7 +72,7 @@ private struct CaseReader {
   }
 
   private mutating func number(_ values: FieldValues) -> UInt64? {
-    guard case .string(let number)? = number?.content(in: values)?.reading.value else { return nil }
+    guard case .string(let number)? = number?.content(in: values)?.value else { return nil }
     return TextMix.whole(number)
   }
 
@@ -84,7 +84,7 @@ private struct CaseReader {
   private mutating func unit(_ values: FieldValues) -> Int? {
     guard let content = unit?.content(in: values) else { return place(of: sender) }
     if let lastUnit, lastUnit.content === content { return lastUnit.unit }
-    let unit = if case .string(let id) = content.reading.value { place(of: id) } else { place(of: sender) }
+    let unit = if case .string(let id) = content.value { place(of: id) } else { place(of: sender) }
     lastUnit = (content, unit)
     return unit
   }
@@ -100,6 +100,6 @@ private struct CaseReader {
 extension ReadCell {
   /// The name on the licence of an enterprise.
   var licenceName: String? {
-    if case .object(let parts) = reading.value, case .string(let name)? = parts["licenceName"] { name } else { nil }
+    if case .object(let parts) = value, case .string(let name)? = parts["licenceName"] { name } else { nil }
   }
 }

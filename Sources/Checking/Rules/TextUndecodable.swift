@@ -15,9 +15,9 @@ extension Rule {
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.isDamaged else { return [] }
   return form.rows.flatMap { row -> [PlacedFault] in
-    guard row.cells.values.contains(where: \.content.reading.isDamaged) else { return [] }
+    guard row.cells.values.contains(where: \.content.isDamaged) else { return [] }
     return form.form.columns.compactMap { column in
-      guard let cell = row.cells[column.key], cell.content.reading.isDamaged else { return nil }
+      guard let cell = row.cells[column.key], cell.content.isDamaged else { return nil }
       return PlacedFault(Fault(.textUndecodable, given: cell.given), in: row, column)
     }
   }

@@ -1,11 +1,21 @@
-/// A quick number for a text, by which it is looked up where it may be taken for another: from its length and its bytes at
-/// the beginning, in the middle and at the end.
+/// A quick number for a text, by which it is looked up where it may be taken for another: from its length and its bytes, of
+/// a long text from some of them.
 enum TextMix {
+  /// Words of eight bytes that are looked at, and the last one.
+  private static let most = 16
+
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     guard bytes.count >= 8 else { return bytes.reduce(UInt64(bytes.count)) { $0 << 8 | UInt64($1) } &* odd }
     func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-    let (first, middle, last) = (word(0), word((bytes.count - 8) / 2), word(bytes.count - 8))
-    return ((first &* odd ^ middle) &* odd ^ last) &* odd ^ UInt64(bytes.count)
+    // Texts that differ in a digit somewhere in the middle are many.
+    let step = bytes.count <= 8 * most ? 8 : bytes.count / most
+    var mixed = UInt64(bytes.count)
+    var offset = 0
+    while offset < bytes.count - 8 {
+      mixed = (mixed ^ word(offset)) &* odd
+      offset += step
+    }
+    return (mixed ^ word(bytes.count - 8)) &* odd
   }
 
   static func of(_ number: Double) -> UInt64 { number.bitPattern &* odd }

@@ -12,20 +12,21 @@ struct CellTexts: Sendable {
 
   private var places = Array(repeating: Place(mixed: 0, cell: nil), count: 1 << Self.bits)
 
-  private static let bits = 9
+  private static let bits = 10
 
   /// A cell that may be the one whose text was mixed to this.
   @inline(__always)
   subscript(mixed: UInt64) -> ReadCell? { places[Self.place(mixed)].cell }
 
   /// - Parameter json: the members of the cell as they stand there.
-  mutating func remember(_ mixed: UInt64, given: String, value: JSONValue, json: @autoclosure () -> [UInt8]) -> ReadCell {
+  mutating func remember(_ mixed: UInt64, given: String, value: JSONValue, json: @autoclosure () -> [UInt8]) -> ReadCell
+  {
     let place = Self.place(mixed)
     guard places[place].mixed == mixed else {
       places[place] = Place(mixed: mixed, cell: nil)
-      return ReadCell(given: given, Reading(value: value))
+      return ReadCell(given: given, value: value)
     }
-    let cell = ReadCell(given: given, Reading(value: value), json: json())
+    let cell = ReadCell(given: given, value: value, json: json())
     places[place].cell = cell
     return cell
   }

@@ -9,7 +9,7 @@ package struct FieldValue: Sendable {
     (self.content, self.reference) = (content, reference)
   }
 
-  package var value: JSONValue { content.reading.value }
+  package var value: JSONValue { content.value }
   package var given: String { content.given }
   /// As people write it: `G5`.
   package var cell: String { reference.description }
@@ -18,8 +18,8 @@ package struct FieldValue: Sendable {
   /// that is likely alone.
   package var sharedIdentity: ObjectIdentifier? { content.json == nil ? nil : ObjectIdentifier(content) }
 
-  var day: CalendarDay? { content.reading.day }
-  var unit: Unit? { content.reading.unit }
+  var day: CalendarDay? { content.day }
+  var unit: Unit? { content.unit }
 }
 
 extension FieldValue: Hashable {
@@ -39,18 +39,44 @@ extension FieldValue: Hashable {
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
 final class ReadCell: Sendable {
   let given: String
-  let reading: Reading
-  /// Both as they stand in JSON, for what is written again and again.
+  let value: JSONValue
+  let day: CalendarDay?
+  /// What stands there and what it says as JSON, for what is written again and again.
   let json: [UInt8]?
+  private let remarks: Remarks?
 
-  init(given: String, _ reading: Reading, json: [UInt8]? = nil) {
+  /// What else is known of a few: apart from the many others, which are smaller for it.
+  private final class Remarks: Sendable {
+    let reading: Reading
+
+    init(_ reading: Reading) { self.reading = reading }
+  }
+
+  /// One that is read back: what only checking needs is not in JSON.
+  init(given: String, value: JSONValue, json: [UInt8]? = nil) {
+    (self.given, self.value, self.json) = (given, value, json)
+    (day, remarks) = (nil, nil)
+  }
+
+  init(given: String, _ reading: consuming Reading, json: [UInt8]? = nil) {
     self.given = given
-    self.reading = reading
+    value = reading.value
+    day = reading.day
     self.json = json
+    if case nil = reading.unit, reading.faults.isEmpty, !reading.isDamaged {
+      remarks = nil
+    } else {
+      remarks = Remarks(reading)
+    }
   }
 
   /// One that many cells will share.
   convenience init(shared given: String, _ reading: Reading) {
     self.init(given: given, reading, json: Self.json(given: given, value: reading.value))
   }
+
+  var reading: Reading { remarks?.reading ?? Reading(value: value, day: day) }
+  var unit: Unit? { remarks?.reading.unit }
+  var faults: [Fault] { remarks?.reading.faults ?? [] }
+  var isDamaged: Bool { remarks?.reading.isDamaged ?? false }
 }

@@ -23,15 +23,14 @@ struct JSONInput {
     (self.bytes, self.texts) = (bytes, texts)
   }
 
-  /// Reads the one value that a range of bytes holds; errors count from the beginning of the range.
+  /// Reads the one value that bytes hold.
   ///
   /// - Parameter texts: what was read before, and from then on this, too.
   static func read<Value>(
-    _ bytes: [UInt8], _ range: Range<Int>, texts: inout RecentTexts,
+    _ bytes: Span<UInt8>, texts: inout RecentTexts,
     _ value: (inout JSONInput) throws(JSONError) -> Value
   ) throws(JSONError) -> Value {
     try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
-      let bytes = UnsafeBufferPointer(rebasing: bytes[range])
       var input = JSONInput(bytes, exchange(&texts, with: RecentTexts()))
       defer { texts = exchange(&input.texts, with: RecentTexts()) }
       do throws(JSONError) {
@@ -539,6 +538,6 @@ extension JSONValue {
   /// - Throws: `JSONError` for what is not one JSON value.
   package init(json bytes: [UInt8]) throws(JSONError) {
     var texts = RecentTexts()
-    self = try JSONInput.read(bytes, bytes.indices, texts: &texts) { (input) throws(JSONError) in try input.value() }
+    self = try JSONInput.read(bytes.span, texts: &texts) { (input) throws(JSONError) in try input.value() }
   }
 }

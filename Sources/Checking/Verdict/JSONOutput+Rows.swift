@@ -36,9 +36,9 @@ extension JSONOutput {
   }
 
   private mutating func cell(_ content: ReadCell, _ frame: inout NameFrame) {
-    if cell(given: content.given, sameValue: content.reading.value) { return }
-    guard case .object(let members) = content.reading.value, !members.isEmpty else {
-      return value(content.reading.value)
+    if cell(given: content.given, sameValue: content.value) { return }
+    guard case .object(let members) = content.value, !members.isEmpty else {
+      return value(content.value)
     }
     frame.fit(members.names)
     for place in members.indices {

@@ -22,11 +22,11 @@ struct JSONOutput: ~Copyable {
   /// What has been written so far; stays where it is until more is.
   private var written: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
-  /// Ends the writing and leaves the bytes where they are.
-  consuming func finished() -> JSONText {
-    let text = JSONText(taking: buffer, count: count)
-    discard self
-    return text
+  /// Begins anew in the same room.
+  mutating func removeAll() { (count, needsComma) = (0, false) }
+
+  func withBytes<Result, Failure: Error>(_ body: (RawSpan) throws(Failure) -> Result) throws(Failure) -> Result {
+    try body(written.bytes)
   }
 
   // MARK: Bytes

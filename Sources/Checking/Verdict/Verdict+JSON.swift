@@ -6,16 +6,6 @@ extension Verdict {
     return output.text
   }
 
-  /// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`.
-  package static func jsonLines(_ verdicts: [Verdict]) -> JSONText {
-    var output = JSONOutput(capacity: 1 << 16)
-    for verdict in verdicts {
-      verdict.write(to: &output)
-      output.endLine()
-    }
-    return output.finished()
-  }
-
   /// Verdicts as one JSON array: `check --format json`.
   package static func json(_ verdicts: [Verdict]) -> String {
     var output = JSONOutput()
@@ -26,7 +16,7 @@ extension Verdict {
   }
 
   // Names in the order of their code points, here and below.
-  private func write(to output: inout JSONOutput) {
+  fileprivate func write(to output: inout JSONOutput) {
     output.beginObject()
     output.member("counters")
     output.value(counters.map { .object(NamedValues($0)) } ?? .null)
@@ -59,6 +49,29 @@ extension Verdict {
     if let unit { unit.write(to: &output) } else { output.null() }
     output.member("verdict", verdict.rawValue)
     output.endObject()
+  }
+}
+
+/// Verdicts a line each, in UTF-8, line breaks included: `check --format jsonl`. A class, for one task at a time: its room is
+/// written to again and again, as to get new memory takes longer than to write.
+package final class JSONLines: @unchecked Sendable {
+  private var output = JSONOutput(capacity: 1 << 16)
+
+  package init() {}
+
+  /// - Parameter verdicts: stand here in place of those before.
+  package func write(_ verdicts: [Verdict]) {
+    output.removeAll()
+    for verdict in verdicts {
+      verdict.write(to: &output)
+      output.endLine()
+    }
+  }
+
+  package func withBytes<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try output.withBytes(body)
   }
 }
 

@@ -79,12 +79,11 @@ package struct VerdictReader: Sendable {
 
   package mutating func verdict(_ line: String) throws(JSONError) -> Verdict {
     let bytes = Array(line.utf8)
-    return try verdict(bytes, bytes.indices)
+    return try verdict(bytes.span)
   }
 
-  /// Reads one line of many; errors count from the beginning of the line.
-  package mutating func verdict(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> Verdict {
-    try JSONInput.read(bytes, line, texts: &texts) { (input) throws(JSONError) in
+  package mutating func verdict(_ line: Span<UInt8>) throws(JSONError) -> Verdict {
+    try JSONInput.read(line, texts: &texts) { (input) throws(JSONError) in
       try Verdict(&input, &header, &rows)
     }
   }
@@ -248,7 +247,7 @@ extension FieldValue {
       }
     }
     guard let value, let reference, let given else { throw JSONError(cause: .incomplete, offset: start) }
-    self.init(ReadCell(given: given, Reading(value: value)), at: reference)
+    self.init(ReadCell(given: given, value: value), at: reference)
   }
 }
 

@@ -76,7 +76,7 @@ private struct WrittenColumn: Sendable {
 
   /// The members of a cell behind where it stands; nil for others than we write.
   mutating func cell(_ input: inout JSONInput) throws(JSONError) -> ReadCell? {
-    if let last, last.follows(in: &input) { return last }
+    if isLast(&input), let last { return last }
     let start = input.position
     guard input.follows("\"given\":\"") else { return nil }
     let (text, mixed) = try input.mixedString()
@@ -88,6 +88,11 @@ private struct WrittenColumn: Sendable {
     let given = try input.newText(of: text)
     let value = try value(&input, given, text)
     return cells.remember(mixed, given: given, value: value, json: input.bytes(from: start))
+  }
+
+  private func isLast(_ input: inout JSONInput) -> Bool {
+    guard let last else { return false }
+    return last.follows(in: &input)
   }
 
   private mutating func value(
