@@ -57,7 +57,7 @@ package struct Pass: Sendable {
     progress(.writing)
     let submissions = try Submissions(ledger, edition: edition, notice: notice)
     let roster = Roster(at: folder.roster, notice: notice)
-    let district = District(submissions.consolidation, notice: notice)
+    let district = try await District.made(submissions.consolidation, notice: notice)
     let merged = try await writeMerged(district)
     try writeAnswers(submissions, roster)
     return PassReport(

@@ -48,7 +48,7 @@ struct Merge: AsyncParsableCommand {
       state = try await consolidated
       destination = URL(fileURLWithPath: outdir, isDirectory: true)
     }
-    let district = District(state, notice: notice)
+    let district = try await District.made(state, notice: notice)
     var quarters = district.quarters
     if let quarter {
       guard let period = Period(quarter), period.kind == .quarter else {

@@ -14,10 +14,6 @@ package struct FieldValue: Sendable {
   /// As people write it: `G5`.
   package var cell: String { reference.description }
 
-  /// Stands for what the cell says where others say the same: as long as they live, all that have this one do. Nil for one
-  /// that is likely alone.
-  package var sharedIdentity: ObjectIdentifier? { content.json == nil ? nil : ObjectIdentifier(content) }
-
   var day: CalendarDay? { content.day }
   var unit: Unit? { content.unit }
 }
@@ -34,6 +30,15 @@ extension FieldValue: Hashable {
     hasher.combine(given)
     hasher.combine(value)
   }
+}
+
+extension Span<FieldValue> {
+  /// Stands for what a cell says: as long as it lives, whatever has the same one says the same. Neither the cell nor how
+  /// many hold on to it is looked at, which are elsewhere in memory.
+  package func identity(at place: Int) -> ObjectIdentifier { ObjectIdentifier(self[place].content) }
+
+  /// Whether others are likely to have a cell's identity.
+  package func isShared(at place: Int) -> Bool { self[place].content.json != nil }
 }
 
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.

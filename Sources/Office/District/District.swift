@@ -11,16 +11,24 @@ package struct District: Sendable {
   package let quarters: [Period]
 
   package init(_ state: Consolidation, notice: Notice) {
-    (self.state, self.notice) = (state, notice)
-    var rows: [String: DistrictRows] = [:]
-    var quarters: Set<Period> = []
+    let rows = notice.forms.map { DistrictRows(of: $0.id, from: state, by: DistrictTable.Rule($0, notice)) }
+    self.init(state, notice, rows)
+  }
+
+  /// The same, made by as many at once as there are processors.
+  package static func made(_ state: Consolidation, notice: Notice) async throws -> Self {
+    var rows: [DistrictRows] = []
     for form in notice.forms {
-      let formRows = DistrictRows(of: form.id, from: state, by: DistrictTable.Rule(form, notice))
-      quarters.formUnion(formRows.periods)
-      rows[form.id] = formRows
+      rows.append(try await DistrictRows.made(of: form.id, from: state, by: DistrictTable.Rule(form, notice)))
     }
-    self.rows = rows
-    self.quarters = quarters.sorted { "\($0)" < "\($1)" }
+    return Self(state, notice, rows)
+  }
+
+  /// - Parameter rows: of each of the notice's forms.
+  private init(_ state: Consolidation, _ notice: Notice, _ rows: [DistrictRows]) {
+    (self.state, self.notice) = (state, notice)
+    self.rows = Dictionary(zip(notice.forms.map(\.id), rows), uniquingKeysWith: { $1 })
+    quarters = rows.reduce(into: Set<Period>()) { $0.formUnion($1.periods) }.sorted { "\($0)" < "\($1)" }
   }
 
   /// The table of a form and quarter; an empty one where no row belongs to it.

@@ -4,125 +4,160 @@ import Spreadsheets
 /// The rows of a form by their period, out of all versions received: of each submission the version that counts is chosen.
 struct DistrictRows: Sendable {
   private let form: String
-  /// All that rows came in.
-  private var submissions: [DistrictTable.Submission] = []
-  private var placer: RowPlacer
-  private var drafts: [Draft] = []
+  /// In the order of their slots.
+  private let parts: [ReceivedRows]
   /// Those that anything received belongs to, with rows or without.
-  private(set) var periods: Set<Period> = []
+  let periods: Set<Period>
 
   init(of form: String, from state: Consolidation, by rule: DistrictTable.Rule) {
-    self.form = form
-    placer = RowPlacer(rule)
-    for slot in state.slots(of: form) {
-      let versions = state.ranked(slot).map(\.verdict)
-      for (rank, verdict) in versions.enumerated() {
-        add(verdict, replacedBy: rank > 0 ? versions[0].file.name : nil, period: rule.periodOfSubmission(verdict))
-      }
-    }
-    periods.formUnion(drafts.map(\.period))
+    self.init(of: form, [ReceivedRows(Self.received(form, state)[...], by: rule)])
   }
 
-  /// - Parameters:
-  ///   - other: the file that counts instead.
-  ///   - own: that of rows which have no day of their own.
-  private mutating func add(_ verdict: Verdict, replacedBy other: String?, period own: Period?) {
-    if let own { periods.insert(own) }
-    let submission = submissions.count
-    submissions.append(DistrictTable.Submission(verdict))
-    for (place, row) in verdict.rows.enumerated() {
-      let (placed, period) = placer.place(row.values, at: place, in: submission, of: verdict.unit?.id)
-      guard let period = period ?? own else { continue }
-      let draft = draft(of: period)
-      if let other {
-        drafts[draft].leftOut.append((placed, .supersededVersion(by: other)))
-      } else if !row.accepted {
-        drafts[draft].leftOut.append((placed, .faults(verdict.errors(in: row))))
-      } else {
-        drafts[draft].rows.append(placed)
+  /// The same, made by as many at once as there are processors.
+  static func made(of form: String, from state: Consolidation, by rule: DistrictTable.Rule) async throws -> Self {
+    let received = received(form, state)
+    let parts = stride(from: 0, to: received.count, by: partSize).map { $0..<min($0 + partSize, received.count) }
+    return Self(of: form, try await concurrentMap(parts) { ReceivedRows(received[$0], by: rule) })
+  }
+
+  /// So many submissions that a part is worth the handing over.
+  private static let partSize = 64
+
+  private init(of form: String, _ parts: [ReceivedRows]) {
+    (self.form, self.parts) = (form, parts)
+    periods = parts.reduce(into: []) { $0.formUnion($1.periods) }
+  }
+
+  /// All versions of a form in the order of their slots.
+  private static func received(_ form: String, _ state: Consolidation) -> [ReceivedRows.Version] {
+    state.slots(of: form).flatMap { slot in
+      let ranked = state.ranked(slot)
+      return ranked.enumerated().map { rank, version in
+        ReceivedRows.Version(verdict: version.verdict, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
       }
     }
   }
 
-  private mutating func draft(of period: Period) -> Int {
-    // There are few.
-    if let known = drafts.firstIndex(where: { $0.period == period }) { return known }
-    drafts.append(Draft(period: period))
-    return drafts.count - 1
-  }
-
-  /// What becomes of the rows of one period, in the order of their slots.
-  private struct Draft {
-    let period: Period
-    /// Those that count, unless a later row of the same case does.
-    var rows: [PlacedRow] = []
-    var leftOut: [(row: PlacedRow, reason: DistrictTable.Reason)] = []
-  }
-
-  // MARK: Tables
-
-  func count(in period: Period) -> Int { drafts.first { $0.period == period }?.rows.count ?? 0 }
+  func count(in period: Period) -> Int { parts.reduce(0) { $0 + ($1.draft(of: period)?.rows.count ?? 0) } }
 
   /// The table of a period; an empty one where no row belongs to it.
   func table(_ period: Period) -> DistrictTable {
-    guard let draft = drafts.first(where: { $0.period == period }) else {
-      return DistrictTable(form: form, period: period)
-    }
-    var (rows, leftOut) = latest(draft.rows)
-    leftOut += draft.leftOut
-    rows.sort(by: precedes)
-    leftOut.sort { precedes($0.row, $1.row) }
+    let drafts = parts.compactMap { $0.draft(of: period) }
+    var leftOut = drafts.flatMap(\.leftOut)
+    let keys = sorted(latest(drafts, &leftOut), drafts)
+    leftOut.sort { $0.row.precedes($1.row) }
     return DistrictTable(
-      form: form, period: period, lines: rows.map(line),
-      excluded: leftOut.map { DistrictTable.Excluded(line: line($0.row), reason: $0.reason) })
+      form: form, period: period, lines: keys.map { drafts[$0.part].rows[$0.place].line },
+      excluded: leftOut.map { DistrictTable.Excluded(line: $0.row.line, reason: $0.reason) })
   }
 
   private struct CaseKey: Hashable {
-    var unit: Int32
-    var number: TextOrder.Rank
+    var unit: String?
+    var number: OrderedText
 
     // A number is seldom another unit's as well.
     func hash(into hasher: inout Hasher) { hasher.combine(number) }
   }
 
-  /// The latest state of each case, and the others.
-  private func latest(
-    _ rows: [PlacedRow]
-  ) -> (rows: [PlacedRow], leftOut: [(row: PlacedRow, reason: DistrictTable.Reason)]) {
+  /// The latest state of each case; the others are left out.
+  private func latest(_ drafts: [ReceivedRows.Draft], _ leftOut: inout [ReceivedRows.LeftOut]) -> [SortingKey] {
+    var keys: [SortingKey] = []
+    keys.reserveCapacity(drafts.reduce(0) { $0 + $1.rows.count })
     // Slots come in the order of periods: the later row is the later state.
     var latest: [CaseKey: Int] = [:]
-    latest.reserveCapacity(rows.count)
-    var earlier: [Int] = []
-    var leftOut: [(row: PlacedRow, reason: DistrictTable.Reason)] = []
-    for (index, row) in rows.enumerated() where row.caseNumber != .none {
-      let before = latest.updateValue(index, forKey: CaseKey(unit: row.unit, number: row.caseNumber))
-      guard let before else { continue }
-      earlier.append(before)
-      leftOut.append((rows[before], .earlierState(of: line(row).origin)))
+    latest.reserveCapacity(keys.capacity)
+    var earlier: Set<Int> = []
+    for part in drafts.indices {
+      let rows = drafts[part].rows
+      let all = rows.span
+      for place in all.indices {
+        if all[place].caseNumber != .none {
+          let key = CaseKey(unit: all[place].line.unit, number: all[place].caseNumber)
+          if let before = latest.updateValue(keys.count, forKey: key) {
+            earlier.insert(before)
+            let row = drafts[keys[before].part].rows[keys[before].place]
+            leftOut.append((row, .earlierState(of: all[place].line.origin)))
+          }
+        }
+        keys.append(SortingKey(all[place], part: part, place: place))
+      }
     }
-    if earlier.isEmpty { return (rows, []) }
-    let gone = Set(earlier)
-    return (rows.indices.filter { !gone.contains($0) }.map { rows[$0] }, leftOut)
+    return earlier.isEmpty ? keys : keys.indices.filter { !earlier.contains($0) }.map { keys[$0] }
   }
 
-  /// By unit, by day and by case; where those are the same, by where the rows came from.
-  private func precedes(_ left: PlacedRow, _ right: PlacedRow) -> Bool {
-    if left.unitOrder != right.unitOrder { return left.unitOrder < right.unitOrder }
-    if left.day != right.day { return placer.order.precedes(left.day, right.day) }
-    if left.caseNumber != right.caseNumber { return placer.order.precedes(left.caseNumber, right.caseNumber) }
-    return line(left).origin.precedes(line(right).origin)
-  }
-
-  private func line(_ row: PlacedRow) -> DistrictTable.Line {
-    DistrictTable.Line(
-      unit: placer.units[Int(row.unit)], submission: submissions[Int(row.submission)], place: Int(row.place))
+  private func sorted(_ keys: [SortingKey], _ drafts: [ReceivedRows.Draft]) -> [SortingKey] {
+    keys.sorted { left, right in
+      left.precedes(right)
+        ?? drafts[left.part].rows[left.place].precedes(drafts[right.part].rows[right.place])
+    }
   }
 }
 
-extension DistrictTable.Origin {
-  fileprivate func precedes(_ other: Self) -> Bool {
-    (submission.receivedAt, file, sha256, sheet, row)
-      < (other.submission.receivedAt, other.file, other.sha256, other.sheet, other.row)
+/// The rows of some submissions of a form, by the period that each belongs to.
+struct ReceivedRows: Sendable {
+  struct Version: Sendable {
+    var verdict: Verdict
+    /// The file that counts instead.
+    var replacedBy: String?
+  }
+
+  typealias LeftOut = (row: PlacedRow, reason: DistrictTable.Reason)
+
+  struct Draft: Sendable {
+    let period: Period
+    /// Those that count, unless a later row of the same case does.
+    var rows: [PlacedRow] = []
+    var leftOut: [LeftOut] = []
+  }
+
+  private var drafts: [Draft] = []
+  /// The drafts of some days, nil for what is no day. A submission has few.
+  private var days: [(day: OrderedText, draft: Int?)] = []
+  private static let mostDays = 16
+  /// Those that a submission or a row belongs to.
+  private(set) var periods: Set<Period> = []
+
+  init(_ versions: ArraySlice<Version>, by rule: DistrictTable.Rule) {
+    var placer = RowPlacer(rule)
+    for version in versions { read(version, rule, &placer) }
+    periods.formUnion(drafts.lazy.filter { !$0.rows.isEmpty || !$0.leftOut.isEmpty }.map(\.period))
+  }
+
+  func draft(of period: Period) -> Draft? { drafts.first { $0.period == period } }
+
+  private mutating func read(_ version: Version, _ rule: DistrictTable.Rule, _ placer: inout RowPlacer) {
+    let verdict = version.verdict
+    let submission = DistrictTable.Submission(verdict)
+    // Of rows that have no day of their own.
+    let own = rule.periodOfSubmission(verdict)
+    if let own { periods.insert(own) }
+    let ownDraft = own.map { place(of: $0) }
+    let rows = verdict.rows.span
+    for place in rows.indices {
+      let (row, day) = placer.read(rows[place], at: place, in: submission, of: verdict.unit?.id)
+      guard let draft = day.flatMap({ self.draft(of: row.day, $0, rule) }) ?? ownDraft else { continue }
+      if let other = version.replacedBy {
+        drafts[draft].leftOut.append((row, .supersededVersion(by: other)))
+      } else if !rows[place].accepted {
+        drafts[draft].leftOut.append((row, .faults(verdict.errors(in: rows[place]))))
+      } else {
+        drafts[draft].rows.append(row)
+      }
+    }
+  }
+
+  private mutating func draft(of day: OrderedText, _ text: String, _ rule: DistrictTable.Rule) -> Int? {
+    if let known = days.first(where: { $0.day == day }) { return known.draft }
+    let draft = CalendarDay(iso: text).map { place(of: rule.periodOfDay($0)) }
+    if days.count == Self.mostDays { days.removeAll(keepingCapacity: true) }
+    days.append((day, draft))
+    return draft
+  }
+
+  private mutating func place(of period: Period) -> Int {
+    if let known = drafts.firstIndex(where: { $0.period == period }) { return known }
+    drafts.append(Draft(period: period))
+    return drafts.count - 1
   }
 }
 

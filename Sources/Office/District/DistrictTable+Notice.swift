@@ -4,6 +4,7 @@ extension DistrictTable.Rule {
   init(_ form: Form, _ notice: Notice) {
     self.init(
       caseField: form.rows == .cases ? form.caseField : nil,
+      numberField: form.caseField,
       unitField: form.columns.first { $0.role == .submitter }?.key,
       dayField: form.periodField,
       periodOfDay: { notice.quarter(of: $0) },

@@ -40,6 +40,8 @@ package struct DistrictTable: Sendable {
 
   package struct Line: Sendable {
     package let unit: String?
+    /// What was sent as the number of its case; empty where there is none.
+    let caseNumber: String
     let submission: Submission
     /// Among the rows of its submission.
     let place: Int
@@ -78,6 +80,8 @@ extension DistrictTable {
   struct Rule: Sendable {
     /// The field that names a case across submissions, and nil where each row stands for itself.
     var caseField: String?
+    /// The field of what is listed as the number of a row's case.
+    var numberField: String?
     /// The field that names the unit a row is about; else it is the sender's.
     var unitField: String?
     /// The field with the day that says which period a row belongs to, and else it is its submission's. Within a unit

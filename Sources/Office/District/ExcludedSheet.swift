@@ -12,11 +12,10 @@ struct ExcludedSheet {
     let list = ListSheet(
       name: Self.name, statements: [], headers: ["单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "未并入的原因"],
       widths: [18, 22, 42, 14, 6, 20, 56])
-    var places = NamePlaces(of: [form.caseField])
     try list.write(table.excluded, to: &book) { excluded, style, cells throws(WritingError) in
       let origin = excluded.line.origin
       try cells.text(notice.unit(excluded.line.unit)?.name ?? "未认出单位", style)
-      try cells.text(excluded.line.given(&places), style)
+      try cells.text(excluded.line.caseNumber, style)
       try cells.text(origin.file, style)
       try cells.text(origin.sheet, style)
       try cells.number(Double(origin.row), style)

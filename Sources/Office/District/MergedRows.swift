@@ -20,16 +20,19 @@ struct MergedRows: ~Copyable {
     fit = RowFit(measure, columnWidths: form.columns.map(\.width), smallest: smallestRow)
   }
 
-  mutating func write(_ row: FieldValues, number: Int, to book: inout WorkbookWriter) throws {
-    places.look(in: row.fields)
-    let values = row.values
+  mutating func write(_ line: DistrictTable.Line, number: Int, to book: inout WorkbookWriter) throws {
     try book.appendRow(fitting: fit) { cells throws(WritingError) in
+      // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
+      let rows = line.submission.rows
+      let all = rows.span
+      places.look(in: all[line.place].values.names)
+      let values = all[line.place].values.values.span
       for column in styles.indices {
         let style = styles[column]
         if texts[column] == nil {
           try cells.integer(number, style)
         } else if let place = places[column] {
-          try repeated.write(values[place], column: column, to: &cells) { value, cells throws(WritingError) in
+          try repeated.write(place, of: values, column: column, to: &cells) { value, cells throws(WritingError) in
             try texts[column]?.write(value, style, to: &cells)
           }
         } else {

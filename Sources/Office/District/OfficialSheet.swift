@@ -41,7 +41,7 @@ struct OfficialSheet {
       style: styles.style)
     for (index, entry) in entries.enumerated() {
       switch entry {
-      case .row(let row): try rows.write(row.values, number: index + 1, to: &book)
+      case .row(let line): try rows.write(line, number: index + 1, to: &book)
       case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
       case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)
       }

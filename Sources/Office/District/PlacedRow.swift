@@ -1,79 +1,101 @@
 import Checking
 import Spreadsheets
 
-/// A row where it was received, and what says where it stands in the table. Nothing but numbers: thousands are moved about
-/// until they stand in their order.
-struct PlacedRow {
-  /// Of its submission among all, and of the row in there.
-  var submission: Int32
-  var place: Int32
-  /// Of the unit that the row is about among all that were met.
-  var unit: Int32
+/// A row, and what says where it stands in the table.
+struct PlacedRow: Sendable {
+  var line: DistrictTable.Line
   /// Of the unit in the official order.
-  var unitOrder: Int32
-  var day: TextOrder.Rank
-  /// Of no text where rows are not about cases.
-  var caseNumber: TextOrder.Rank
+  var unitOrder: Int
+  var day: OrderedText
+  /// None where rows are not about cases.
+  var caseNumber: OrderedText
+
+  /// By unit, by day and by case; where those are the same, by where the rows came from.
+  func precedes(_ other: Self) -> Bool {
+    if unitOrder != other.unitOrder { return unitOrder < other.unitOrder }
+    if day != other.day { return day < other.day }
+    if caseNumber != other.caseNumber { return caseNumber < other.caseNumber }
+    return line.origin.precedes(other.line.origin)
+  }
+}
+
+extension DistrictTable.Origin {
+  fileprivate func precedes(_ other: Self) -> Bool {
+    (submission.receivedAt, file, sha256, sheet, row)
+      < (other.submission.receivedAt, other.file, other.sha256, other.sheet, other.row)
+  }
+}
+
+/// What says where a row stands in nothing but numbers: thousands are moved to and fro until they stand in their order.
+struct SortingKey {
+  /// Where the row is found.
+  let part: Int
+  let place: Int
+  private let unitOrder: Int
+  private let day: UInt128
+  private let caseNumber: UInt128
+  /// Whether the numbers tell all.
+  private let isWhole: Bool
+
+  init(_ row: borrowing PlacedRow, part: Int, place: Int) {
+    (self.part, self.place) = (part, place)
+    unitOrder = row.unitOrder
+    let (day, caseNumber) = (row.day.number, row.caseNumber.number)
+    isWhole = day != nil && caseNumber != nil
+    (self.day, self.caseNumber) = (day ?? 0, caseNumber ?? 0)
+  }
+
+  /// As the rows do; nil where that shows only by the rows themselves.
+  func precedes(_ other: Self) -> Bool? {
+    if unitOrder != other.unitOrder { return unitOrder < other.unitOrder }
+    guard isWhole, other.isWhole else { return nil }
+    if day != other.day { return day < other.day }
+    return caseNumber == other.caseNumber ? nil : caseNumber < other.caseNumber
+  }
 }
 
 /// Finds in row after row what says where it stands.
-struct RowPlacer: Sendable {
-  private static let (unit, day, caseNumber) = (0, 1, 2)
+struct RowPlacer {
+  private static let (unit, day, caseNumber, number) = (0, 1, 2, 3)
 
   private let rule: DistrictTable.Rule
   private var places: NamePlaces
-  private(set) var order = TextOrder()
-  /// All that were met.
-  private(set) var units: [String?] = []
-  private var unitPlaces: [String?: Int32] = [:]
-  private var periods: [TextOrder.Rank: Period?] = [:]
-  /// What was found of the row before: rows of one submission are alike.
-  private var last: (unit: String?, place: Int32, order: Int32)?
+  /// Of the row before: those of one submission are alike.
+  private var unit: (name: String?, order: Int)?
 
   init(_ rule: DistrictTable.Rule) {
     self.rule = rule
-    places = NamePlaces(of: [rule.unitField, rule.dayField, rule.caseField])
+    places = NamePlaces(of: [rule.unitField, rule.dayField, rule.caseField, rule.numberField])
   }
 
   /// - Parameters:
-  ///   - submission: its place among all.
+  ///   - place: of the row in its submission.
   ///   - sender: whom a row is about that names no unit.
-  /// - Returns: the period by the row's own day, nil where it has none.
-  mutating func place(
-    _ values: FieldValues, at place: Int, in submission: Int, of sender: String?
-  ) -> (row: PlacedRow, period: Period?) {
-    places.look(in: values.fields)
-    let values = values.values
-    let (unit, unitOrder) = unit(text(Self.unit, values) ?? sender)
-    let dayText = text(Self.day, values)
-    let day = order.rank(of: dayText)
-    let row = PlacedRow(
-      submission: Int32(submission), place: Int32(place), unit: unit, unitOrder: unitOrder, day: day,
-      caseNumber: order.rank(of: text(Self.caseNumber, values)))
-    return (row, dayText.flatMap { period(day, $0) })
+  /// - Returns: the row with the text of its own day, nil where it has none.
+  mutating func read(
+    _ row: Verdict.Row, at place: Int, in submission: DistrictTable.Submission, of sender: String?
+  ) -> (row: PlacedRow, day: String?) {
+    places.look(in: row.values.names)
+    let values = row.values.values.span
+    let unit = text(Self.unit, values) ?? sender
+    let day = text(Self.day, values)
+    let line = DistrictTable.Line(
+      unit: unit, caseNumber: places[Self.number].map { values[$0].given } ?? "", submission: submission, place: place)
+    let placed = PlacedRow(
+      line: line, unitOrder: order(of: unit), day: OrderedText(day),
+      caseNumber: OrderedText(text(Self.caseNumber, values)))
+    return (placed, day)
   }
 
-  private mutating func unit(_ unit: String?) -> (place: Int32, order: Int32) {
-    if let last, last.unit == unit { return (last.place, last.order) }
-    let place = unitPlaces[unit] ?? Int32(units.count)
-    if Int(place) == units.count {
-      units.append(unit)
-      unitPlaces[unit] = place
-    }
-    let order = Int32(unit.flatMap { rule.unitOrder[$0] } ?? rule.unitOrder.count)
-    last = (unit, place, order)
-    return (place, order)
-  }
-
-  private mutating func period(_ day: TextOrder.Rank, _ text: String) -> Period? {
-    if let known = periods[day] { return known }
-    let period = CalendarDay(iso: text).map(rule.periodOfDay)
-    periods[day] = .some(period)
-    return period
-  }
-
-  private func text(_ field: Int, _ values: [FieldValue]) -> String? {
+  private func text(_ field: Int, _ values: Span<FieldValue>) -> String? {
     guard let place = places[field], case .string(let text) = values[place].value else { return nil }
     return text
+  }
+
+  private mutating func order(of name: String?) -> Int {
+    if let unit, unit.name == name { return unit.order }
+    let order = name.flatMap { rule.unitOrder[$0] } ?? rule.unitOrder.count
+    unit = (name, order)
+    return order
   }
 }

@@ -13,7 +13,7 @@ struct RepeatedCells: ~Copyable {
 
   private var entries: [Entry] = []
   /// What the entries are known by.
-  private var values: [FieldValue] = []
+  private var kept: [FieldValue] = []
   /// By a number that a cell is mixed to: an entry's place, counted from 1; behind it those that found it taken.
   private var places = Array(repeating: UInt16(0), count: 1 << Self.bits)
   private var copies = CellCopies()
@@ -26,29 +26,34 @@ struct RepeatedCells: ~Copyable {
 
   /// Writes a cell, or what was written before of one in this column that says the same.
   ///
-  /// - Parameter write: must do the same for all cells of a column that say the same.
+  /// - Parameters:
+  ///   - place: of the cell's value.
+  ///   - write: must do the same for all cells of a column that say the same.
   @inline(__always)
   mutating func write(
-    _ value: FieldValue, column: Int, to cells: inout RowWriter,
+    _ place: Int, of values: Span<FieldValue>, column: Int, to cells: inout RowWriter,
     _ write: (FieldValue, inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
-    guard let identity = value.sharedIdentity else { return try write(value, &cells) }
-    var place = Self.place(identity, column)
-    while places[place] > 0 {
-      let entry = entries[Int(places[place]) - 1]
-      if entry.identity == identity, entry.column == column { return cells.write(entry.copy, of: copies) }
-      place = (place + 1) & (places.count - 1)
+    let identity = values.identity(at: place)
+    var entry = Self.place(identity, column)
+    while places[entry] > 0 {
+      let known = entries[Int(places[entry]) - 1]
+      if known.identity == identity, known.column == column { return cells.write(known.copy, of: copies) }
+      entry = (entry + 1) & (places.count - 1)
     }
-    guard let copy = try cells.keep(in: &copies, { cells throws(WritingError) in try write(value, &cells) }) else { return }
+    let value = values[place]
+    guard values.isShared(at: place) else { return try write(value, &cells) }
+    let copy = try cells.keep(in: &copies) { cells throws(WritingError) in try write(value, &cells) }
+    guard let copy else { return }
     entries.append(Entry(identity: identity, column: column, copy: copy))
-    values.append(value)
-    places[place] = UInt16(entries.count)
+    kept.append(value)
+    places[entry] = UInt16(entries.count)
     if entries.count == Self.mostEntries || copies.size > Self.mostBytes { removeAll() }
   }
 
   private mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
+    kept.removeAll(keepingCapacity: true)
     copies.removeAll()
     for place in places.indices { places[place] = 0 }
   }

@@ -1,23 +1,29 @@
-/// The start tags of rows that were fitted to their texts: what stands behind the number is kept from row to row, as many
-/// rows are as high as the one before.
+/// The start tags of rows that are fitted to their texts. How high a row is shows only when its cells are written: the tag
+/// first says that it is as high as the row before, as many are, and is put right where it is not.
 struct FittedRowTag: ~Copyable {
-  private var output = XMLOutput(capacity: 128)
-  /// From behind the number on.
+  private var height = 0.0
+  /// What stands behind the number of a row.
   private var rest = XMLOutput(capacity: 64)
-  private var height: Double?
+  /// Where that stands in the output.
+  private var restStart = 0
 
-  /// The tag of a row; its number as `XMLOutput.digits` gives it.
-  mutating func bytes(row: SIMD8<UInt8>, count: Int, height: Double) -> UnsafeBufferPointer<UInt8> {
-    if height != self.height {
-      self.height = height
-      rest.removeAll()
-      rest.restOfRowTag(height: height)
-    }
-    output.removeAll()
+  init() { rest.restOfRowTag(height: height) }
+
+  /// - Parameter row: its number as `XMLOutput.digits` gives it.
+  mutating func begin(row: SIMD8<UInt8>, count: Int, in output: inout XMLOutput) {
     output.fixed("<row r=\"")
     output.reserve(8)
     output.store(row, count: count)
+    restStart = output.count
     output.raw(rest.bytes)
-    return output.bytes
+  }
+
+  mutating func end(height: Double, in output: inout XMLOutput) {
+    guard height != self.height else { return }
+    self.height = height
+    let before = rest.count
+    rest.removeAll()
+    rest.restOfRowTag(height: height)
+    output.replace(restStart..<(restStart + before), with: rest.bytes)
   }
 }

@@ -31,20 +31,14 @@ public struct RowWriter: ~Copyable {
 
   mutating func begin(row: Int, fit: RowFit? = nil) {
     self.row = row
-    self.fit = fit
+    if fit !== self.fit { self.fit = fit }
     lines = 0
     column = 1
     (rowDigits, rowDigitCount) = output.digits(row)
   }
 
-  /// Puts the start tag of a fitted row before its cells.
-  ///
-  /// - Returns: the height that its texts need.
-  mutating func open(_ tag: inout FittedRowTag, at beginning: Int) -> Double? {
-    guard let height = fit?.height(ofLines: lines) else { return nil }
-    output.insert(tag.bytes(row: rowDigits, count: rowDigitCount, height: height), at: beginning)
-    return height
-  }
+  /// The height that the texts so far need.
+  var fittedHeight: Double { fit?.height(ofLines: lines) ?? 0 }
 
   // MARK: Where
 

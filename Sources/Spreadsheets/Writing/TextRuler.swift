@@ -7,16 +7,24 @@ struct TextRuler: Sendable {
     var isPlain: Bool
   }
 
+  private struct Letter {
+    var width: Double
+    var isPlain: Bool
+    var isClosing: Bool
+  }
+
   private let widths: Widths
   /// By ASCII code.
-  private let ascii: [(width: Double, isPlain: Bool)]
+  private let letters: [Letter]
 
   init(_ measurement: TextMeasurement) {
     let widths = Widths(measurement)
     self.widths = widths
-    ascii = (0..<0x80).map { code in
+    letters = (0..<0x80).map { code in
       let letter = Unicode.Scalar(UInt8(code))
-      return (widths.width(ofNarrow: letter), code >= 0x20 && !["&", "<", ">", "_"].contains(letter))
+      return Letter(
+        width: widths.width(ofNarrow: letter),
+        isPlain: code >= 0x20 && !["&", "<", ">", "_"].contains(letter), isClosing: WrappedLine.isClosing(letter))
     }
   }
 
@@ -24,64 +32,73 @@ struct TextRuler: Sendable {
 
   /// The lines that a text takes when wrapped in `room` pixels.
   func measure(_ utf8: UnsafeBufferPointer<UInt8>, room: Double) -> Measured {
+    letters.withUnsafeBufferPointer { measure(utf8, room: room, letters: $0) }
+  }
+
+  @inline(__always)
+  private func measure(
+    _ utf8: UnsafeBufferPointer<UInt8>, room: Double, letters: UnsafeBufferPointer<Letter>
+  ) -> Measured {
+    let wide = widths.wide
     var line = WrappedLine(room: room)
     var lines = 1
     var isPlain = true
     var position = 0
     while position < utf8.count {
-      let byte = utf8[position]
-      // Lead bytes of U+5000 to U+9FFF, which most texts are made of: ideographs.
-      if byte >= 0xE5, byte <= 0xE9 {
-        if !line.takesIdeograph(widths.wide) { lines &+= 1 }
-        position &+= 3
-        continue
+      // Most texts are made of two kinds of runs: of ideographs and of letters.
+      if Self.leadsIdeograph(utf8[position]) {
+        repeat {
+          if !line.takesIdeograph(wide) { lines &+= 1 }
+          position &+= 3
+        } while position < utf8.count && Self.leadsIdeograph(utf8[position])
+        line.endIdeographs(wide)
       }
-      if byte < 0x80 {
-        let letter = ascii[Int(byte)]
+      while position < utf8.count, utf8[position] < 0x80, letters[Int(utf8[position])].isPlain {
+        let letter = letters[Int(utf8[position])]
+        let isSpace = utf8[position] == 0x20
+        if !line.takes(letter.width, breaks: isSpace, isSpace: isSpace, isClosing: letter.isClosing) { lines &+= 1 }
         position &+= 1
-        if !letter.isPlain {
-          // An underscore is one, unless it could begin an escape (`_x0041_`).
-          if byte != 0x5F || position < utf8.count && utf8[position] == UInt8(ascii: "x") { isPlain = false }
-          if TextMeasurement.isNewline(UInt32(byte)) {
-            // What Swift calls a newline; `\r\n` is one.
-            if byte != 0x0A || position == 1 || utf8[position &- 2] != 0x0D { lines &+= 1 }
-            line = WrappedLine(room: room)
-            continue
-          }
-        }
-        if !line.takes(UInt32(byte), isWide: false, letter.width) { lines &+= 1 }
-        continue
       }
-      let scalar = Self.scalar(utf8, &position)
+      guard position < utf8.count, !Self.leadsIdeograph(utf8[position]) else { continue }
+      let first = utf8[position]
+      let (scalar, length) = first < 0x80 ? (Unicode.Scalar(first), 1) : Self.scalar(utf8, at: position)
+      position &+= length
+      // An underscore is plain, unless it could begin an escape (`_x0041_`).
+      if first < 0x80, first != 0x5F || position < utf8.count && utf8[position] == UInt8(ascii: "x") { isPlain = false }
       if TextMeasurement.isNewline(scalar.value) {
-        lines &+= 1
+        // What Swift calls a newline; `\r\n` is one.
+        if first != 0x0A || position == 1 || utf8[position &- 2] != 0x0D { lines &+= 1 }
         line = WrappedLine(room: room)
         continue
       }
       if scalar.value == 0xFFFE || scalar.value == 0xFFFF { isPlain = false }
       let isWide = Widths.isWide(scalar)
-      let width = isWide ? widths.wide : widths.width(ofNarrow: scalar)
-      if !line.takes(scalar.value, isWide: isWide, width) { lines &+= 1 }
+      let width = isWide ? wide : widths.width(ofNarrow: scalar)
+      if !line.takes(width, breaks: isWide, isSpace: false, isClosing: WrappedLine.isClosing(scalar)) { lines &+= 1 }
     }
     return Measured(lines: lines, isPlain: isPlain)
   }
 
-  /// The scalar of two bytes or more at `position`, which is moved past it.
-  private static func scalar(_ utf8: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Unicode.Scalar {
+  /// Whether U+5000 to U+9FFF begin so, all of them ideographs.
+  @inline(__always)
+  private static func leadsIdeograph(_ byte: UInt8) -> Bool { byte &- 0xE5 <= 0xE9 - 0xE5 }
+
+  /// The scalar of two bytes or more at a position, and how many they are.
+  private static func scalar(
+    _ utf8: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = UInt32(utf8[position])
     if lead & 0xF0 == 0xE0, utf8.count - position >= 3 {
       // Full-width marks, nearly always.
       let (second, third) = (UInt32(utf8[position &+ 1]), UInt32(utf8[position &+ 2]))
-      position &+= 3
-      return Unicode.Scalar((lead & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F) ?? "\u{FFFD}"
+      return (Unicode.Scalar((lead & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F) ?? "\u{FFFD}", 3)
     }
     let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     var value = length == 1 ? 0xFFFD : lead & (0x7F >> UInt32(length))
     for next in utf8[(position + 1)..<max(position + 1, min(position + length, utf8.count))] {
       value = value << 6 | UInt32(next & 0x3F)
     }
-    position += length
-    return Unicode.Scalar(value) ?? "\u{FFFD}"
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 }
 
@@ -98,27 +115,38 @@ private struct WrappedLine {
   /// - Returns: false where the next line begins with the ideograph.
   @inline(__always)
   mutating func takesIdeograph(_ width: Double) -> Bool {
-    word = 0
-    lastWidth = width
-    let fits = used + width <= room
-    used = fits ? used + width : width
-    return fits
-  }
-
-  /// - Returns: false where the next line begins with the scalar, or with what belongs before it.
-  @inline(__always)
-  mutating func takes(_ scalar: UInt32, isWide: Bool, _ width: Double) -> Bool {
-    let before = lastWidth
-    lastWidth = width
-    word = isWide || scalar == 0x20 ? 0 : word + width
-    if used + width <= room {
-      used += width
+    let end = used + width
+    if end <= room {
+      used = end
       return true
     }
-    if Self.isClosing(scalar) {
+    used = width
+    return false
+  }
+
+  /// After one ideograph or more.
+  @inline(__always)
+  mutating func endIdeographs(_ width: Double) {
+    word = 0
+    lastWidth = width
+  }
+
+  /// - Parameter breaks: whether a line may end before it and behind it.
+  /// - Returns: false where the next line begins with the scalar, or with what belongs before it.
+  @inline(__always)
+  mutating func takes(_ width: Double, breaks: Bool, isSpace: Bool, isClosing: @autoclosure () -> Bool) -> Bool {
+    let before = lastWidth
+    lastWidth = width
+    word = breaks ? 0 : word + width
+    let end = used + width
+    if end <= room {
+      used = end
+      return true
+    }
+    if isClosing() {
       used = before + width
-    } else if isWide || scalar == 0x20 {
-      used = scalar == 0x20 ? 0 : width
+    } else if breaks {
+      used = isSpace ? 0 : width
     } else if word <= room {
       used = word
     } else {
@@ -128,8 +156,8 @@ private struct WrappedLine {
     return false
   }
 
-  private static func isClosing(_ scalar: UInt32) -> Bool {
-    switch Unicode.Scalar(scalar) {
+  static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
     case "，", "。", "、", "；", "：", "？", "！", "）", "】", "》", "〉", "」", "』", "〕", "”", "’", ",", ".", ";", ":", ")", "]",
       "!", "?", "%", "…":
       true
@@ -178,9 +206,9 @@ private struct Widths {
     switch scalar.value {
     // What most texts are made of.
     case 0..<0x80: false
-    case 0x4E00...0x9FFF: true
+    case 0x4E00...0x9FFF, 0xFF00...0xFF60: true
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0xA000...0xA4CF,
-      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F9FF,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFFE0...0xFFE6, 0x1F300...0x1F9FF,
       0x20000...0x3FFFD:
       true
     case 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0xB7, 0xD7, 0x2160...0x217F, 0x2460...0x24FF, 0x2190...0x21FF,

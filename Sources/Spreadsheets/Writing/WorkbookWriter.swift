@@ -138,8 +138,10 @@ public struct WorkbookWriter: ~Copyable {
     let row = try rowNumber(number, height: fit.smallest)
     let beginning = rows.output.count
     rows.begin(row: row, fit: fit)
+    fittedRowTag.begin(row: rows.rowDigits, count: rows.rowDigitCount, in: &rows.output)
     try writeCells(from: beginning, body)
-    let height = rows.open(&fittedRowTag, at: beginning)
+    let height = rows.fittedHeight
+    fittedRowTag.end(height: height, in: &rows.output)
     try endRow(row, height: height)
   }
 

@@ -179,13 +179,15 @@ extension XMLOutput {
     return (UnsafeRawPointer(self.start + start).loadUnaligned(as: SIMD8<UInt8>.self), count - start)
   }
 
-  /// Puts bytes before those that were written after `place` bytes.
-  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
+  /// Puts bytes in the place of some that were written.
+  mutating func replace(_ range: Range<Int>, with bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
     reserve(bytes.count)
-    (start + place + bytes.count).update(from: start + place, count: count - place)
-    (start + place).update(from: base, count: bytes.count)
-    count += bytes.count
+    if bytes.count != range.count {
+      (start + range.lowerBound + bytes.count).update(from: start + range.upperBound, count: count - range.upperBound)
+    }
+    (start + range.lowerBound).update(from: base, count: bytes.count)
+    count += bytes.count - range.count
   }
 
   /// Takes back what was written after `count` bytes.
