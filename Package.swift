@@ -22,8 +22,9 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // iconv is glibc's own.
+    // iconv and the settings of malloc are glibc's own.
     .systemLibrary(name: "CIconv"),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
     .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib", "CIconv"], swiftSettings: strict),
@@ -49,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "ybz",
       dependencies: [
-        "Checking", "Office", "Spreadsheets",
+        "CMalloc", "Checking", "Office", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The notice that comes with the program: a link to the folder under Templates.

@@ -14,6 +14,7 @@ struct Ybz: AsyncParsableCommand {
 
   /// Exit codes by contract: 0 nothing must be fixed, 1 something must, 2 usage, 3 ybz itself could not run.
   static func main() async {
+    Heap.makeWhole()
     do {
       var command = try parseAsRoot(FileRun.joined(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -5,13 +5,13 @@ struct MatchFinder: ~Copyable {
   private var filled = 0
   /// Where in the window the search goes on.
   private var next = 0
-  /// Places in the stream, by the hash of the bytes there; those of long ago fail the test of distance or of bytes.
-  private let places: UnsafeMutablePointer<UInt32>
-  /// The place in the stream where the window begins, modulo its width. Beyond reach of the 0 in an empty `places`.
-  private var start = firstStart
+  /// Places in the stream modulo 64 KiB, by the hash of the bytes there. One of long ago, or of none, may seem near: the bytes
+  /// at that distance are compared, whatever led there.
+  private let places: UnsafeMutablePointer<UInt16>
+  /// The place in the stream where the window begins, modulo 64 KiB.
+  private var start: UInt16 = 0
 
   private static let capacity = 256 * 1024
-  private static let firstStart = UInt32(2 * DeflateSymbols.farthest)
   private static let hashBits: UInt32 = 14
   /// Bytes that are hashed, and compared first: a match of fewer hardly pays.
   private static let shortestMatch = MemoryLayout<UInt32>.size
@@ -37,7 +37,7 @@ struct MatchFinder: ~Copyable {
   mutating func reset() {
     filled = 0
     next = 0
-    start = Self.firstStart
+    start = 0
     places.update(repeating: 0, count: 1 << Self.hashBits)
   }
 
@@ -90,7 +90,7 @@ struct MatchFinder: ~Copyable {
     let dropped = next - DeflateSymbols.farthest
     guard dropped > 0 else { return }
     window.update(from: window + dropped, count: filled - dropped)
-    start &+= UInt32(truncatingIfNeeded: dropped)
+    start &+= UInt16(truncatingIfNeeded: dropped)
     next -= dropped
     filled -= dropped
   }
@@ -106,16 +106,16 @@ struct MatchFinder: ~Copyable {
   }
 
   @inline(__always)
-  private func remember(_ at: Int) { places[hash(at)] = start &+ UInt32(truncatingIfNeeded: at) }
+  private func remember(_ at: Int) { places[hash(at)] = start &+ UInt16(truncatingIfNeeded: at) }
 
   /// The match at a place, which is then remembered; a length of 0 when there is none.
   @inline(__always)
   private func match(_ at: Int, _ end: Int) -> (length: Int, distance: Int) {
     let slot = hash(at)
-    let place = start &+ UInt32(truncatingIfNeeded: at)
+    let place = start &+ UInt16(truncatingIfNeeded: at)
     let distance = Int(truncatingIfNeeded: place &- places[slot])
     places[slot] = place
-    guard distance <= DeflateSymbols.farthest, distance <= at,
+    guard distance > 0, distance <= DeflateSymbols.farthest, distance <= at,
       word(at, as: UInt32.self) == word(at &- distance, as: UInt32.self)
     else { return (0, 0) }
     let most = min(DeflateSymbols.longestMatch, end &- at)
