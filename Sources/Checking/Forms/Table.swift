@@ -1,7 +1,8 @@
 import Spreadsheets
 
-/// One sheet's table of a form: its header, the rows that are data, and what stands around them.
-struct Table {
+/// One sheet's table of a form: its header, the rows that are data, and what stands around them. A class: every rule goes by
+/// it, and it is large.
+final class Table {
   struct DataRow {
     var number: Int
     var isHidden: Bool
@@ -14,21 +15,21 @@ struct Table {
     func owns(_ cell: Cell) -> Bool { ownsFilled || cell.reference.row == number }
   }
 
-  var sheet: Sheet
-  var header: Header
-  var rows: [DataRow] = []
+  let sheet: Sheet
+  let header: Header
+  private(set) var rows: [DataRow] = []
   /// Texts above the header, in reading order.
-  var above: [String] = []
+  private(set) var above: [String] = []
   /// Texts of the rows below the header that are no data.
-  var below: [String] = []
+  private(set) var below: [String] = []
   /// A row or line that says there is nothing to report.
-  var nilPhrase: (text: String, cell: CellReference)?
+  private(set) var nilPhrase: (text: String, cell: CellReference)?
   /// By field, what else the row of a nil return fills in: whose it is and for when.
-  var nilRow: [String: Cell] = [:]
+  private(set) var nilRow: [String: Cell] = [:]
   /// Cells that stand alone in a row and cannot be told to be a case.
-  var strays: [Cell] = []
+  private(set) var strays: [Cell] = []
   /// Rows in which only what a template prefills is filled.
-  var prefilledRows: [Int] = []
+  private(set) var prefilledRows: [Int] = []
 
   /// - Parameter end: the first row that belongs to something else, where another form's header stands further down.
   init(_ header: Header, in grid: Grid, words: RowWords, end: Int?) {
@@ -53,7 +54,7 @@ struct Table {
   }
 
   /// Decides what a row below the header is.
-  private mutating func take(_ row: Row, _ grid: Grid, _ words: RowWords, _ inNotes: inout Bool) {
+  private func take(_ row: Row, _ grid: Grid, _ words: RowWords, _ inNotes: inout Bool) {
     let cells = grid.cells(inRow: row)
     let data = DataRow(number: row.number, isHidden: row.isHidden, cells: cells)
     let own = grid.isFilled(row) ? cells.filter(data.owns) : cells
@@ -103,7 +104,7 @@ struct Table {
   }
 
   /// Sets aside a row of few cells that is no case: a nil return, a signature, a prefilled name, a stray character.
-  private mutating func isSetAside(
+  private func isSetAside(
     _ own: [Cell], _ telling: [(field: Column, cell: Cell)], _ words: RowWords, _ row: Int
   ) -> Bool {
     let isCase = telling.contains { field, cell in
@@ -137,7 +138,7 @@ struct Table {
   }
 
   /// A units' form whose only row is prefilled is that unit's own form, left empty.
-  private mutating func takeOnlyPrefilledRow(_ grid: Grid) {
+  private func takeOnlyPrefilledRow(_ grid: Grid) {
     guard rows.isEmpty, header.form.rows == .units, prefilledRows.count == 1, nilPhrase == nil,
       let row = grid.sheet.rows.first(where: { $0.number == prefilledRows[0] })
     else { return }
@@ -145,7 +146,7 @@ struct Table {
     prefilledRows = []
   }
 
-  private mutating func noteNil(_ text: String, _ cell: CellReference, _ words: RowWords) {
+  private func noteNil(_ text: String, _ cell: CellReference, _ words: RowWords) {
     guard nilPhrase == nil, words.isNil(text) else { return }
     nilPhrase = (text, cell)
   }

@@ -43,7 +43,7 @@ extension CellValue {
   fileprivate var untrimmed: String {
     switch self {
     case .number(let number): Self.shown(number)
-    case .text(let text): text.withBytes { String(decoding: $0, as: UTF8.self) }
+    case .text(let text): text.string
     case .boolean(let flag): flag ? "TRUE" : "FALSE"
     case .error(let text): text
     case .date(let date, _): date.time == TimeOfDay(hour: 0, minute: 0) ? "\(date.day)" : "\(date.day) \(date.time)"
