@@ -205,6 +205,8 @@ private final class LibraryFrame {
   /// Whether the last byte stands outside of every tag, comment and the like.
   var isInText: Bool { guardian.isInText }
 
+  // Inlined, it stops the compiler of Swift 6.3.1 when files are compiled one by one.
+  @inline(never)
   func feed(_ bytes: UnsafeRawBufferPointer) throws(SpreadsheetError) {
     guard !bytes.isEmpty else { return }
     try decoder.decode(bytes) { text throws(SpreadsheetError) in
