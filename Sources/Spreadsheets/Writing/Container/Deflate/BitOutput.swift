@@ -5,9 +5,6 @@ struct BitOutput: ~Copyable {
   private var bits: UInt64 = 0
   private var bitCount = 0
 
-  /// Bits that fit between two calls of `flush`.
-  static let mostUnflushed = 56
-
   /// `capacity` in bytes.
   init(capacity: Int) {
     // The last store reaches seven bytes beyond what it adds.
@@ -16,7 +13,7 @@ struct BitOutput: ~Copyable {
 
   deinit { room.deallocate() }
 
-  /// Adds the lowest bits of `value`, which has no others.
+  /// Adds the lowest bits of `value`, which has no others. Between two calls of `flush` 56 bits fit.
   @inline(__always)
   mutating func add(_ value: some FixedWidthInteger, _ count: Int) {
     bits |= UInt64(truncatingIfNeeded: value) &<< UInt64(truncatingIfNeeded: bitCount)
