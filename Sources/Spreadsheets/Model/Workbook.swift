@@ -110,8 +110,9 @@ public struct Row: Hashable, Sendable {
 /// ```
 public struct Cell: Hashable, Sendable {
   public var reference: CellReference
+  // Not written with a question mark: what is begins as nil, and each cell's value would be counted twice more.
   /// A formula's cached result where there is a formula; nil when it was saved without one.
-  public var value: CellValue?
+  public var value: Optional<CellValue>
   public var hasFormula: Bool
 
   public init(_ reference: CellReference, _ value: CellValue?, hasFormula: Bool = false) {

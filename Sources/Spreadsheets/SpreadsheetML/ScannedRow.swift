@@ -74,18 +74,6 @@ struct ScannedRow: ~Copyable {
   }
 }
 
-extension ScannedRow {
-  /// The row's own texts, side by side in one piece of memory: those in `bytes` and then those that had to be decoded.
-  borrowing func texts(in bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var texts: [UInt8] = []
-    for cell in cells.all where cell.kind == .text {
-      texts.append(contentsOf: bytes[cell.start..<(cell.start + cell.count)])
-    }
-    if !decoded.isEmpty { texts += decoded }
-    return texts
-  }
-}
-
 /// Takes the rows of a scanner, one after the other. `bytes` is what is scanned.
 protocol ScannedRowSink {
   mutating func take(
@@ -99,29 +87,18 @@ struct RowCollector: ScannedRowSink {
   mutating func take(
     _ row: borrowing ScannedRow, in bytes: UnsafeRawBufferPointer, _ interpreter: borrowing CellInterpreter
   ) {
-    let texts = row.texts(in: bytes)
-    var start = 0
+    var texts = RowTexts(of: row, in: bytes)
     let cells = [Cell](unsafeUninitializedCapacity: row.cells.count) { cells, count in
       guard var place = cells.baseAddress else { return }
       for cell in row.cells.all {
         let (reference, hasFormula) = (CellReference(column: Int(cell.column), row: row.number), cell.hasFormula)
-        switch cell.kind {
-        case .shared:
+        // Two ways and no more: where values of many cases come together, the compiler copies them.
+        if cell.kind == .shared {
           let text = interpreter.strings.text(at: Int(cell.payload))
           place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
-        case .text:
-          let text = Text(bytes: texts, start: UInt32(start), end: UInt32(start + cell.count))
-          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
-          start += cell.count
-        case .decoded:
-          // They stand behind the others.
-          let first = texts.count - row.decoded.count + cell.start
-          let text = Text(bytes: texts, start: UInt32(first), end: UInt32(first + cell.count))
-          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
-        case .other:
-          place.initialize(to: Cell(reference, row.others[Int(cell.payload)], hasFormula: hasFormula))
-        case .none, .number, .date, .duration:
-          place.initialize(to: Cell(reference, Self.value(of: cell, interpreter.epoch), hasFormula: hasFormula))
+        } else {
+          let value = texts.value(of: cell, in: row, interpreter.epoch)
+          place.initialize(to: Cell(reference, value, hasFormula: hasFormula))
         }
         place += 1
       }
@@ -129,16 +106,42 @@ struct RowCollector: ScannedRowSink {
     }
     rows.append(Row(number: row.number, isHidden: row.isHidden, cells: cells))
   }
+}
 
-  /// The value of a cell that holds no text. Apart from the others, which the compiler else copies as whatever they may be.
+/// The row's own texts, side by side in one piece of memory: first those that stand in the part as they are, then those that
+/// had to be decoded.
+private struct RowTexts {
+  private let bytes: [UInt8]
+  private let decodedStart: Int
+  /// Where the next text begins of those that stand in the part.
+  private var start = 0
+
+  init(of row: borrowing ScannedRow, in part: UnsafeRawBufferPointer) {
+    var bytes: [UInt8] = []
+    for cell in row.cells.all where cell.kind == .text {
+      bytes.append(contentsOf: part[cell.start..<(cell.start + cell.count)])
+    }
+    decodedStart = bytes.count
+    if !row.decoded.isEmpty { bytes += row.decoded }
+    self.bytes = bytes
+  }
+
+  /// The value of a cell without a shared text. They are asked for in the order of the row.
   @inline(never)
-  private static func value(of cell: ScannedCell, _ epoch: DateEpoch) -> CellValue? {
+  mutating func value(of cell: ScannedCell, in row: borrowing ScannedRow, _ epoch: DateEpoch) -> CellValue? {
     let number = Double(bitPattern: cell.payload)
-    return switch cell.kind {
-    case .number: .number(number)
-    case .date: .date(serial: number, epoch: epoch)
-    case .duration: .duration(serial: number)
-    default: nil
+    switch cell.kind {
+    case .number: return .number(number)
+    case .date: return .date(serial: number, epoch: epoch)
+    case .duration: return .duration(serial: number)
+    case .text:
+      defer { start += cell.count }
+      return .text(Text(bytes: bytes, start: UInt32(start), end: UInt32(start + cell.count)))
+    case .decoded:
+      let first = decodedStart + cell.start
+      return .text(Text(bytes: bytes, start: UInt32(first), end: UInt32(first + cell.count)))
+    case .other: return row.others[Int(cell.payload)]
+    case .none, .shared: return nil
     }
   }
 }
