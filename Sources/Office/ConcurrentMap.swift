@@ -6,58 +6,66 @@ private let mostWaiting = 64
 /// Items that a task takes at once are at most so many: to hand work over costs as much as a small item.
 private let longestRun = 16
 
-/// What a task made of items in a row, up to the first that failed.
-private struct Run<Result: Sendable>: Sendable {
+/// Items in a row that one task transforms.
+private struct Run<Item> {
+  let items: ArraySlice<Item>
+
+  /// The first of what is left. Runs get shorter towards the end, so that all processors are busy to the last item.
+  init(of rest: inout ArraySlice<Item>) {
+    items = rest.prefix(min(max(1, rest.count / (processors * 4)), longestRun))
+    rest = rest[items.endIndex...]
+  }
+
+  /// One item by itself, or none.
+  init(_ item: Item?) { items = item.map { [$0] } ?? [] }
+}
+
+/// What a task made of a run, up to the first item that failed.
+private struct Outcome<Result: Sendable>: Sendable {
   var results: [Result] = []
   var failure: (any Error)?
 }
 
-/// Transforms items as they come, as many at once as there are processors, and gives the results one by one in the order of
+/// Transforms runs as they come, as many at once as there are processors, and gives the results one by one in the order of
 /// the items; after an item that fails, none.
-///
-/// - Parameters:
-///   - runLength: how many items in a row one task transforms.
-///   - worker: makes what one item after the other is transformed with, by one task at a time.
-///   - next: gives an item after the other, and nil behind the last.
-///   - take: gets each result when its turn has come.
-package func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
-  runLength: Int = 1,
-  worker: @escaping @Sendable @autoclosure () -> Worker,
-  next: () throws -> Item?,
+private func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
+  worker: @escaping @Sendable () -> Worker,
+  nextRun: () throws -> Run<Item>,
   transform: @escaping @Sendable (inout Worker, Item) throws -> Result,
   inTurn take: (Result) throws -> Void
 ) async throws {
   let idle = Idle<Worker>()
-  try await withThrowingTaskGroup(of: (Int, Run<Result>).self) { group in
+  try await withThrowingTaskGroup(of: (Int, Outcome<Result>).self) { group in
     var (begun, taken) = (0, 0)
     var isAtEnd = false
-    var waiting: [Int: Run<Result>] = [:]
+    var waiting: [Int: Outcome<Result>] = [:]
+    var waitingResults = 0
     while true {
-      while !isAtEnd, begun - taken - waiting.count < processors, waiting.count * runLength < mostWaiting {
-        var items: [Item] = []
-        while !isAtEnd, items.count < runLength {
-          if let item = try next() { items.append(item) } else { isAtEnd = true }
-        }
-        if items.isEmpty { break }
+      while !isAtEnd, begun - taken - waiting.count < processors, waitingResults < mostWaiting {
+        let items = try nextRun().items
+        isAtEnd = items.isEmpty
+        if isAtEnd { break }
         let index = begun
-        group.addTask { [items] in
+        group.addTask {
           var own = idle.take() ?? worker()
-          var run = Run<Result>()
+          var outcome = Outcome<Result>()
           do {
-            for item in items { run.results.append(try transform(&own, item)) }
+            for item in items { outcome.results.append(try transform(&own, item)) }
           } catch {
-            run.failure = error
+            outcome.failure = error
           }
           idle.put(own)
-          return (index, run)
+          return (index, outcome)
         }
         begun += 1
       }
-      guard let (index, run) = try await group.next() else { break }
-      waiting[index] = run
-      while let run = waiting.removeValue(forKey: taken) {
-        for result in run.results { try take(result) }
-        if let failure = run.failure { throw failure }
+      guard let (index, outcome) = try await group.next() else { break }
+      waiting[index] = outcome
+      waitingResults += outcome.results.count
+      while let outcome = waiting.removeValue(forKey: taken) {
+        for result in outcome.results { try take(result) }
+        if let failure = outcome.failure { throw failure }
+        waitingResults -= outcome.results.count
         taken += 1
       }
     }
@@ -66,17 +74,30 @@ package func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
 
 private let processors = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
+/// Transforms items as they come, as many at once as there are processors, and gives the results one by one in the order of
+/// the items; after an item that fails, none.
+///
+/// - Parameters:
+///   - worker: makes what one item after the other is transformed with, by one task at a time.
+///   - next: gives an item after the other, and nil behind the last.
+///   - take: gets each result when its turn has come.
+package func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
+  worker: @escaping @Sendable @autoclosure () -> Worker,
+  next: () throws -> Item?,
+  transform: @escaping @Sendable (inout Worker, Item) throws -> Result,
+  inTurn take: (Result) throws -> Void
+) async throws {
+  try await concurrentMap(worker: worker, nextRun: { Run(try next()) }, transform: transform, inTurn: take)
+}
+
 /// The same for items that are there already.
 package func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
   _ items: [Item], worker: @escaping @Sendable @autoclosure () -> Worker,
   _ transform: @escaping @Sendable (inout Worker, Item) throws -> Result,
   inTurn take: (Result) throws -> Void
 ) async throws {
-  var rest = items.makeIterator()
-  // Many runs for each processor, so that all are busy to the end.
-  let runLength = min(max(1, items.count / (processors * 32)), longestRun)
-  try await concurrentMap(
-    runLength: runLength, worker: worker(), next: { rest.next() }, transform: transform, inTurn: take)
+  var rest = items[...]
+  try await concurrentMap(worker: worker, nextRun: { Run(of: &rest) }, transform: transform, inTurn: take)
 }
 
 /// Transforms every item, as many at once as there are processors; the results stand in the order of the items.

@@ -35,14 +35,15 @@ enum PartName {
 
   /// The part that holds the relationships of `part`.
   static func relationships(of part: String) -> String {
-    let name = part.utf8.lastIndex(of: UInt8(ascii: "/")).map { part.utf8.index(after: $0) } ?? part.startIndex
-    var relationships = ""
-    relationships.reserveCapacity(part.utf8.count + 11)
-    relationships += part[..<name]
-    relationships += "_rels/"
-    relationships += part[name...]
-    relationships += ".rels"
-    return relationships
+    let part = part.utf8
+    let name = part.lastIndex(of: UInt8(ascii: "/")).map { part.index(after: $0) } ?? part.startIndex
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(part.count + 11)
+    bytes += part[..<name]
+    bytes += "_rels/".utf8
+    bytes += part[name...]
+    bytes += ".rels".utf8
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func segments(_ name: String) -> [ArraySlice<UInt8>] {
