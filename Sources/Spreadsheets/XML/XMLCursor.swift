@@ -278,15 +278,19 @@ struct XMLTagWalk {
 enum XMLReferences {
   /// Appends `text` with its references replaced; false for one that is not plainly valid.
   static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> Bool {
-    var rest = text
-    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
-      bytes.append(contentsOf: rest[..<start])
+    var rest = text.bindMemory(to: UInt8.self)
+    while let base = rest.baseAddress, let found = memchr(base, Int32(UInt8(ascii: "&")), rest.count) {
+      let start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<start]))
       guard let end = rest[(start + 1)...].prefix(10).firstIndex(of: UInt8(ascii: ";")),
-        let scalar = scalar(UnsafeRawBufferPointer(rebasing: rest[(start + 1)..<end])),
-        let encoded = Unicode.UTF8.encode(scalar)
+        let scalar = scalar(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest[(start + 1)..<end])))
       else { return false }
-      bytes.append(contentsOf: encoded)
-      rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+      if scalar.isASCII {
+        bytes.append(UInt8(scalar.value))
+      } else if let encoded = Unicode.UTF8.encode(scalar) {
+        bytes.append(contentsOf: encoded)
+      }
+      rest = UnsafeBufferPointer(rebasing: rest[(end + 1)...])
     }
     bytes.append(contentsOf: rest)
     return true
