@@ -21,13 +21,17 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // iconv and the settings of malloc are glibc's own.
     .systemLibrary(name: "CIconv"),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
-    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML", "CISAL", "CZlib", "CIconv"], swiftSettings: strict),
+    .target(
+      name: "Spreadsheets",
+      dependencies: ["CZip", "CXML", "CISAL", "CDeflate", "CZlib", "CIconv"],
+      swiftSettings: strict),
     .target(
       name: "Checking",
       dependencies: ["Spreadsheets", "Yams", .product(name: "Crypto", package: "swift-crypto")],

@@ -26,16 +26,6 @@ struct Inflater: ~Copyable {
     return (input.count - Int(state.pointee.avail_in), output.count - Int(state.pointee.avail_out))
   }
 
-  /// Inflates a whole stream and says how long it is; nil where it is not whole or there is not room for it. A stream that is
-  /// inflated in pieces begins after that.
-  mutating func inflateWhole(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
-    point(to: input, output)
-    let isWhole = isal_inflate_stateless(state) == ISAL_DECOMP_OK && isFinished
-    let count = output.count - Int(state.pointee.avail_out)
-    isal_inflate_init(state)
-    return isWhole ? count : nil
-  }
-
   private func point(to input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) {
     state.pointee.next_in = UnsafeMutablePointer(
       mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
