@@ -8,14 +8,14 @@ check, then `merge` of what it wrote, in two processes; the peers check two colu
 median over whole processes: `x` says how many times longer than ours one took, in CPU and in wall time; then its peak.
 Only the ratios mean anything on a machine that others use too.
 """
-import argparse, glob, os, shutil, sys, tempfile
+import argparse, glob, os, shutil, subprocess, sys, tempfile
 
 from side_by_side import measure, whole_processes
 
 PEERS = 'python-calamine+rustpy-xlsxwriter,python-calamine+XlsxWriter'
 # Status 1 says that there are faults, and the data has some.
 CHECK = '"$0" check "$2"/* --format jsonl > "$1"/verdicts.jsonl || [ $? = 1 ]'
-MERGE = 'rm -rf "$1"/merged; "$0" merge "$1"/verdicts.jsonl -o "$1"/merged --quiet'
+MERGE = '"$0" merge "$1"/verdicts.jsonl -o "$1"/merged --quiet'
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -34,8 +34,16 @@ def main():
     for name, script in steps.items():
         argv = ['sh', '-c', script, a.program, scratch]
         peers.PEERS['merge'][name] = (lambda d, argv=argv: (argv + [d], 'this run', None), None, True)
+
+    def clear(name):
+        """What the run before wrote is not this one's to remove."""
+        for word, written in {'check': 'verdicts.jsonl', 'merge': 'merged'}.items():
+            if f'"$0" {word}' in steps.get(name, ''):
+                subprocess.run(['rm', '-rf', os.path.join(scratch, written)], check=True)
+
     try:
-        whole_processes(measure(peers, 'merge', folder, list(steps) + a.peers.split(','), a.runs), 'ours', 34)
+        names = list(steps) + a.peers.split(',')
+        whole_processes(measure(peers, 'merge', folder, names, a.runs, clear), 'ours', 34)
         merged = glob.glob(os.path.join(scratch, 'merged/**/*.xlsx'), recursive=True)
         print(f'  merged into {len(merged)} workbooks, {sum(map(os.path.getsize, merged)) / 1e6:.1f} MB')
     finally:

@@ -1,11 +1,12 @@
 """Runs this project and its peers in turn, so that each run of ours stands beside one of theirs."""
 import statistics, sys
 
-def measure(peers, task, path, names, runs):
-    """By name, what the bench's `once` tells of each of the runs."""
+def measure(peers, task, path, names, runs, before=lambda name: None):
+    """By name, what the bench's `once` tells of each of the runs. `before` is called before each, in no one's time."""
     results = {n: [] for n in names}
     for run in range(runs + 1):                       # the first warms the file cache
         for n in names:
+            before(n)
             try:
                 r = peers.once(task, n, path, 300)
             except Exception as e:
