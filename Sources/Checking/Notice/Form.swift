@@ -27,6 +27,7 @@ package struct Form: Sendable {
   package var notes: [String]
 
   package func column(_ key: String) -> Column? { columns.first { $0.key == key } }
+  func columns(_ kind: ColumnType.Kind) -> [Column] { columns.filter { $0.type.kind == kind } }
 
   /// Whether a row of prompts stands below the header.
   package var hasPrompts: Bool { columns.contains { $0.prompt != nil } }

@@ -2,8 +2,9 @@ import Spreadsheets
 
 /// What else is known when a submission is looked at: the rows and reports of every submission that counts.
 ///
-/// Made from verdicts alone, in whatever order they come, so that comparing stays as pure as checking.
-package struct Records: Sendable {
+/// Made from verdicts alone, in whatever order they come, so that comparing stays as pure as checking. A class: every verdict
+/// is compared with the same, on every thread.
+package final class Records: Sendable {
   /// Whether these are all that was ever received, so that what is not here was never reported.
   package let isComplete: Bool
   /// Those of case forms in the order of their periods: of one case, the later state stands later.
@@ -21,7 +22,7 @@ package struct Records: Sendable {
   /// The submissions of a file by its hash.
   private let byFile: [String: [Int]]
   /// Reports of units by form, unit and period.
-  private var reports: [[String]: Verdict] = [:]
+  private let reports: [[String]: Verdict]
 
   /// - Parameter submissions: of each unit, form and period the one that counts.
   package init(_ submissions: [RecordedVerdict], isComplete: Bool, notice: Notice) {
@@ -29,6 +30,7 @@ package struct Records: Sendable {
     var ofCases: [RecordedVerdict] = []
     var starts = [0]
     var files: [String: [Int]] = [:]
+    var reports: [[String]: Verdict] = [:]
     for submission in submissions.sorted(by: RecordedVerdict.isBefore) {
       let verdict = submission.verdict
       guard let form = notice.form(verdict.form) else { continue }
@@ -47,6 +49,7 @@ package struct Records: Sendable {
       owners.append(contentsOf: repeatElement(Int32(place), count: submission.cases.count))
     }
     (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
+    self.reports = reports
     func record(_ index: Int) -> CaseRecord {
       let owner = Int(owners[index])
       return CaseRecord(submission: ofCases[owner], index: index - starts[owner], mixedAddress: nil)
@@ -127,7 +130,7 @@ package struct Records: Sendable {
   private func records(
     _ indices: RowGroups.LazyRows
   ) -> some BidirectionalCollection<(index: Int, record: CaseRecord)> {
-    indices.map { (index: $0, record: record($0)) }
+    indices.map { (index: $0, record: self.record($0)) }
   }
 
   func hasRows(ofUnit unit: String, form: String) -> Bool {

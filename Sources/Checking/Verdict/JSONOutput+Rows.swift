@@ -27,8 +27,7 @@ extension JSONOutput {
     for place in values.indices {
       opening(of: place, frame)
       reference(values[place].reference, digits)
-      // Many rows, and whoever writes them, share a cell: it is not counted that this one looks at it, too.
-      Unmanaged.passUnretained(values[place].content)._withUnsafeGuaranteedRef { content in
+      values.withContent(at: place) { content in
         if let json = content.json { encoded(json.span.bytes) } else { cell(content, &members[place]) }
       }
     }

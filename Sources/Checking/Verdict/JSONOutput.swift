@@ -223,9 +223,9 @@ struct JSONOutput: ~Copyable {
 
   /// A string, or null for nil.
   mutating func string(_ string: String?) {
-    guard var string else { return null() }
+    guard let string else { return null() }
     separate()
-    string.withUTF8 { put(quoted: UnsafeRawBufferPointer($0)) }
+    string.utf8Span.span.bytes.withUnsafeBytes { put(quoted: $0) }
     needsComma = true
   }
 

@@ -35,6 +35,11 @@ struct SixteenBytes {
   @inline(__always)
   func less(than byte: UInt8) -> Marks { bytes .< SIMD16(repeating: byte) }
 
+  @inline(__always)
+  func lie(in range: ClosedRange<UInt8>) -> Marks {
+    (bytes &- SIMD16(repeating: range.lowerBound)) .<= SIMD16(repeating: range.upperBound - range.lowerBound)
+  }
+
   /// The first that is marked.
   @inline(__always)
   func first(_ marks: Marks) -> Int? {
