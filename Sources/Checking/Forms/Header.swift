@@ -24,7 +24,7 @@ struct Header {
   init(form: Form, row: Int, matches: [Match], unknown: [(column: Int, text: String)], repeated: [Match]) {
     (self.form, self.row, self.matches, self.unknown, self.repeated) = (form, row, matches, unknown, repeated)
     missing = form.columns.filter { column in !matches.contains { $0.field.key == column.key } }
-    outline = Outline(matches, hasPrompts: form.hasPrompts)
+    outline = Outline(matches, form)
   }
 
   func column(of key: String) -> Int? { matches.first { $0.field.key == key }?.column }
@@ -64,14 +64,11 @@ struct Header {
   }
 
   /// Whether the fields stand in the notice's order.
-  var isInOrder: Bool {
-    let order = matches.compactMap { match in form.columns.firstIndex { $0.key == match.field.key } }
-    return order == order.sorted()
-  }
+  var isInOrder: Bool { outline.isInOrder }
 }
 
 extension Header {
-  /// What is looked at with every row below a header, made ready once.
+  /// What is looked at with every row below a header, or in every file, made ready once.
   private final class Outline: Sendable {
     /// Of each match.
     let columns: [Int]
@@ -79,12 +76,15 @@ extension Header {
     /// The first texts of the header: a row that is the header once more has them.
     let headings: [Heading]
     let hasPrompts: Bool
+    let isInOrder: Bool
 
-    init(_ matches: [Match], hasPrompts: Bool) {
+    init(_ matches: [Match], _ form: Form) {
       columns = matches.map(\.column)
       canTell = matches.map { ![.sequence, .unit, .date].contains($0.field.type.kind) }
       headings = matches.prefix(4).map { Heading(column: $0.column, text: $0.text) }
-      self.hasPrompts = hasPrompts
+      hasPrompts = form.hasPrompts
+      let order = matches.compactMap { match in form.columns.firstIndex { $0.key == match.field.key } }
+      isInOrder = order == order.sorted()
     }
   }
 

@@ -36,7 +36,7 @@ struct RowWords: Sendable {
 
   /// Whether a cell says that there is nothing.
   func isNothing(_ cell: Cell) -> Bool {
-    guard case .text(let text)? = cell.value, text.utf8.count <= 12 else { return false }
+    guard case .text(let text)? = cell.value, text.byteCount <= 12 else { return false }
     return nothing.contains(text.string)
   }
 

@@ -15,6 +15,8 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.rows == .cases, let column = form.column(.caseNumber) else { return [] }
   // By place, one for each row that has the column.
   var (rows, mixed): ([Int], [UInt64?]) = ([], [])
+  rows.reserveCapacity(form.rows.count)
+  mixed.reserveCapacity(form.rows.count)
   form.forEachCell(of: column) { row, cell in
     rows.append(row)
     mixed.append(cell.mixedText)

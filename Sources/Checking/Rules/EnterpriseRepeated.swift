@@ -24,6 +24,8 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
   }
   // By place, one for each row that has the column.
   var (rows, mixed): ([Int], [UInt64?]) = ([], [])
+  rows.reserveCapacity(form.rows.count)
+  mixed.reserveCapacity(form.rows.count)
   form.forEachCell(of: column) { row, cell in
     rows.append(row)
     mixed.append(cell.given.isEmpty ? nil : Folding.withFolded(cell.given) { TextMix.whole($0) })

@@ -13,8 +13,12 @@ struct Folding {
 
   init(_ text: String) {
     original = text
-    var (text, scalars, origins) = (text, [Unicode.Scalar](), [Int]?.none)
-    text.withUTF8 { bytes in
+    if let single = Self.singles(text) {
+      (scalars, origins) = (single, nil)
+      return
+    }
+    var (scalars, origins) = ([Unicode.Scalar](), [Int]?.none)
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
       scalars.reserveCapacity(bytes.count)
       var (index, place) = (0, 0)
       while index < bytes.count {
@@ -34,6 +38,26 @@ struct Folding {
       }
     }
     (self.scalars, self.origins) = (scalars, origins)
+  }
+
+  /// What a text is folded to if one scalar comes of each; nil for any other.
+  private static func singles(_ text: String) -> [Unicode.Scalar]? {
+    var isSingle = true
+    let singles = text.utf8Span.span.withUnsafeBufferPointer { bytes in
+      [Unicode.Scalar](capacity: bytes.count) { singles in
+        var index = 0
+        while index < bytes.count {
+          let (scalar, length) = scalar(in: bytes, at: index)
+          guard let folded = single(scalar) else {
+            isSingle = false
+            return
+          }
+          singles.append(folded)
+          index += length
+        }
+      }
+    }
+    return isSingle ? singles : nil
   }
 
   var count: Int { scalars.count }
@@ -84,14 +108,15 @@ struct Folding {
     _ bytes: UnsafeBufferPointer<UInt8>, from end: Int, into folded: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     var count = 0
-    func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
-      _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
+    func put(_ piece: Range<Int>) {
+      UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: folded[count...]))
+        .copyMemory(from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[piece])))
       count += piece.count
     }
     var (start, end) = (0, end)
     while end < bytes.count {
       // What stays as it is goes over in one piece.
-      put(bytes[start..<end])
+      put(start..<end)
       let (scalar, length) = scalar(in: bytes, at: end)
       if let single = single(scalar), single.isASCII {
         folded[count] = UInt8(single.value)
@@ -102,7 +127,7 @@ struct Folding {
       start = end + length
       end = foldedPrefix(bytes, from: start)
     }
-    put(bytes[start...])
+    put(start..<bytes.count)
     return count
   }
 

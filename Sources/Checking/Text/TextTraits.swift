@@ -25,29 +25,44 @@ struct TextTraits: OptionSet, Hashable {
   /// - Parameter text: well-formed UTF-8.
   init(_ text: UnsafeRawBufferPointer) {
     var found: UInt8 = 0
-    var (index, high) = (0, UInt8(0))
-    while index < text.count {
-      if index + SixteenBytes.count <= text.count {
-        let sixteen = SixteenBytes(text, at: index)
-        if !sixteen.areASCII(upTo: SixteenBytes.count) { high = 0x80 }
-        guard let first = sixteen.first(Self.unusual(sixteen)) else {
-          index += SixteenBytes.count
-          continue
-        }
-        index += first
+    var index = 0
+    while let next = Self.unusual(in: text, from: index, &found) {
+      let (traits, length) = Self.ofScalar(in: text, at: next)
+      found |= traits.rawValue
+      index = next + length
+    }
+    self.init(rawValue: found)
+  }
+
+  /// The first place from an index on that is none of the most usual.
+  ///
+  /// - Parameter found: is told what is beyond ASCII on the way.
+  @inline(__always)
+  private static func unusual(in text: UnsafeRawBufferPointer, from start: Int, _ found: inout UInt8) -> Int? {
+    var index = start
+    if text.count >= SixteenBytes.count {
+      while index < text.count {
+        // The last sixteen may overlap those before.
+        let begin = min(index, text.count - SixteenBytes.count)
+        let sixteen = SixteenBytes(text, at: begin)
+        if !sixteen.areASCII(upTo: SixteenBytes.count) { found |= beyondASCII.rawValue }
+        if let place = sixteen.first(unusual(sixteen), from: index - begin) { return begin + place }
+        index = begin + SixteenBytes.count
       }
-      let byte = text[index]
-      high |= byte
-      switch byte {
-      case 0x80...0xBF, 0xE5...0xE9, 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
+      return nil
+    }
+    while index < text.count {
+      switch text[index] {
+      case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
+      case 0xE5...0xE9:
+        found |= beyondASCII.rawValue
+        index += 3
       default:
-        let (traits, length) = Self.ofScalar(in: text, at: index)
-        found |= traits.rawValue
-        index += length
+        if text[index] >= 0x80 { found |= beyondASCII.rawValue }
+        return index
       }
     }
-    if high & 0x80 != 0 { found |= Self.beyondASCII.rawValue }
-    self.init(rawValue: found)
+    return nil
   }
 
   /// Which bytes do not belong to the most usual scalars: printed ASCII without small letters and the colon, and U+5000 to

@@ -40,6 +40,18 @@ struct SixteenBytes {
     (bytes &- SIMD16(repeating: range.lowerBound)) .<= SIMD16(repeating: range.upperBound - range.lowerBound)
   }
 
+  /// The first from a place on that is marked.
+  @inline(__always)
+  func first(_ marks: Marks, from start: Int) -> Int? {
+    let halves = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+    // What lies before is shifted out; a shift by all 64 bits leaves nothing.
+    let (lowBits, highBits) = (8 * start, max(8 * start, 64) - 64)
+    let low = (halves[0].littleEndian >> lowBits) << lowBits
+    let high = (halves[1].littleEndian >> highBits) << highBits
+    if low | high == 0 { return nil }
+    return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
+  }
+
   /// The first that is marked.
   @inline(__always)
   func first(_ marks: Marks) -> Int? {
