@@ -84,8 +84,10 @@ struct CellMemory: Sendable {
     if places.isEmpty { places = Array(repeating: Place(), count: 1 << Self.bits) }
     let mixed = TextMix.whole(text)
     let place = TextMix.place(mixed, bits: Self.bits)
-    places.swapAt(place, place ^ 1)
-    places[place] = Place(mixed: mixed, cell: cell)
+    // Moved, not copied: what is there may not have been looked at for long.
+    var span = places.mutableSpan
+    span.swapAt(place, place ^ 1)
+    span[place] = Place(mixed: mixed, cell: cell)
   }
 
   // MARK: Numbers

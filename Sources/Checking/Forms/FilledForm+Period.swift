@@ -123,7 +123,7 @@ extension FilledForm {
 
   /// The quarter in which all months lie that the narratives name.
   var quarterOfMonths: Period? {
-    if narrativeColumns.isEmpty { return nil }
+    if form.narrativeColumns.isEmpty { return nil }
     let months = rows.flatMap { $0.narratives.values.flatMap(\.months) }
     let quarters = Set(months.map { ($0 - 1) / 3 + 1 })
     guard quarters.count == 1, let quarter = quarters.first else { return nil }

@@ -27,7 +27,6 @@ extension FilledForm {
         match: match, column: form.columns.firstIndex { $0.key == key } ?? 0, sheetColumn: matches[match].column)
     }
     let names = order.map { matches[$0].field.key }
-    let keyColumns = KeyColumns(form)
     runs.append((rows.count..<rows.count + table.rows.count, names))
     rows.reserveCapacity(rows.count + table.rows.count)
     // By column where a row's cell of it stands, if it has one.
@@ -38,7 +37,8 @@ extension FilledForm {
         return true
       }
       var isFaulty = false
-      let values = [FieldValue](capacity: fields.count) { values in
+      var values: [FieldValue] = []
+      values.append(addingCapacity: fields.count) { values in
         var readers = readers.mutableSpan
         for field in fields {
           let content: ReadCell
@@ -56,7 +56,7 @@ extension FilledForm {
       }
       let row = FilledRow(
         sheet: table.sheet.name, number: data.number, isHidden: data.isHidden,
-        cells: FieldValues(names: names, values: values, like: names), keyColumns: keyColumns)
+        cells: FieldValues(names: names, values: values, like: names), keyColumns: form.keyColumns)
       if isFaulty { takeFaults(of: row, data, fields, matches) }
       rows.append(row)
     }

@@ -7,7 +7,8 @@ struct FilledForm {
     var number: Int
     var isHidden: Bool
     var cells: FieldValues
-    let keyColumns: KeyColumns
+    /// The form's, which outlives its rows: very many rows on every thread have the same.
+    unowned(unsafe) let keyColumns: KeyColumns
     /// By field, what the sentences of narrative columns say.
     var narratives: [String: NarrativeReading] = [:]
 
@@ -20,8 +21,6 @@ struct FilledForm {
 
   let notice: Notice
   let form: Form
-  /// The form's columns of sentences with counters: every rule about these asks for them, and most forms have none.
-  let narrativeColumns: [Column]
   let fileName: String
   let format: FileFormat
   let tables: [Table]

@@ -91,17 +91,23 @@ extension Header {
   private struct Heading {
     let column: Int
     private let text: String
+    private let beginsInASCII: Bool
     /// The three bytes of the first character, where it is an ideograph.
     private let first: UInt32?
 
     init(column: Int, text: String) {
       (self.column, self.text) = (column, text)
+      beginsInASCII = text.utf8.first.map { $0 < 0x80 } ?? false
       first = Array(text.utf8).withUnsafeBytes(Self.ideograph)
     }
 
     func isShown(by cell: Cell) -> Bool {
-      if first != nil, case .text(let own)? = cell.value, own.withBytes(isOther) { return false }
-      return cell.value?.isShown(as: text) == true
+      guard case .text(let own)? = cell.value else {
+        // Whatever else a cell holds is shown in ASCII.
+        return beginsInASCII && cell.value?.shown == text
+      }
+      if first != nil, own.withBytes(isOther) { return false }
+      return own.byteCount >= text.utf8.count && cell.value?.shown == text
     }
 
     /// Whether a text shows another one at its first character: a mark, a letter or another ideograph.
@@ -133,8 +139,8 @@ struct HeaderIndex: Sendable {
   /// Whether any of them comes to a place by `TextMix`: most other texts are told from them at once.
   private var literalPlaces = Array(repeating: false, count: 1 << Self.placeBits)
   private static let placeBits = 12
-  /// Whether any of them is as long, in bytes.
-  private var literalLengths = Array(repeating: false, count: 64)
+  /// A bit for each length, in bytes, that any of them has; the last stands for all that is longer.
+  private var literalLengths: UInt64 = 0
 
   init(_ forms: [Form]) {
     for form in forms {
@@ -150,9 +156,11 @@ struct HeaderIndex: Sendable {
     }
     for text in literal {
       literalPlaces[Self.place(of: text)] = true
-      literalLengths[min(text.byteCount, literalLengths.count - 1)] = true
+      literalLengths |= Self.length(of: text)
     }
   }
+
+  private static func length(of text: Text) -> UInt64 { 1 << UInt64(min(text.byteCount, 63)) }
 
   private static func place(of text: Text) -> Int {
     TextMix.place(text.withBytes { TextMix.of($0) }, bits: placeBits)
@@ -224,7 +232,7 @@ struct HeaderIndex: Sendable {
   private func isLiteral(_ row: Row) -> Bool {
     var known = 0
     for cell in row.cells {
-      guard case .text(let text)? = cell.value, literalLengths[min(text.byteCount, literalLengths.count - 1)],
+      guard case .text(let text)? = cell.value, literalLengths & Self.length(of: text) != 0,
         literalPlaces[Self.place(of: text)], literal.contains(text)
       else { continue }
       known += 1

@@ -1,7 +1,8 @@
 import Spreadsheets
 
-/// Tells rows that are data from those that only surround them, by the notice's words.
-struct RowWords: Sendable {
+/// Tells rows that are data from those that only surround them, by the notice's words. A class: every sheet asks it, on every
+/// thread.
+final class RowWords: Sendable {
   /// A row that is no data; notes run on to the end of the sheet.
   struct Aside {
     var startsNotes: Bool

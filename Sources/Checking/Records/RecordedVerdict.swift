@@ -13,7 +13,7 @@ package final class RecordedVerdict: Sendable {
     var unit: Int?
   }
 
-  let verdict: Verdict
+  package let verdict: Verdict
   /// By period, then by the time of receipt, then by content.
   private let order: (period: String, receivedAt: String, sha256: String)
   /// Nil for what is no case form.

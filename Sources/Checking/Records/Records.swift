@@ -50,18 +50,19 @@ package final class Records: Sendable {
     }
     (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
     self.reports = reports
-    func record(_ index: Int) -> CaseRecord {
+    let record = { @Sendable [ofCases, owners, starts] (index: Int) in
       let owner = Int(owners[index])
       return CaseRecord(submission: ofCases[owner], index: index - starts[owner], mixedAddress: nil)
     }
-    func mixed(_ key: (RecordedVerdict.Case) -> UInt64?) -> [UInt64?] {
+    let mixed = { @Sendable [ofCases, count = owners.count] (key: (RecordedVerdict.Case) -> UInt64?) in
       var mixed: [UInt64?] = []
-      mixed.reserveCapacity(owners.count)
+      mixed.reserveCapacity(count)
       for submission in ofCases { for known in submission.cases { mixed.append(key(known)) } }
       return mixed
     }
-    numbers = RowGroups(mixed(\.number)) { record($0).number == record($1).number }
-    let enterprises = RowGroups(mixed(\.enterprise)) { left, right in
+    // Nobody goes on before both are made.
+    let numbersBeside = Beside { RowGroups(mixed { $0.number }) { record($0).number == record($1).number } }
+    let enterprises = RowGroups(mixed { $0.enterprise }) { left, right in
       guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
       return Folding.areSame(left, right)
     }
@@ -72,6 +73,7 @@ package final class Records: Sendable {
       return address.isEmpty ? nil : TextMix.whole(address)
     }
     units = Self.units(ofCases, starts)
+    numbers = numbersBeside.get()
   }
 
   private static func units(_ submissions: [RecordedVerdict], _ starts: [Int]) -> [String: [Int32]] {

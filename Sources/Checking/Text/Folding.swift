@@ -43,8 +43,9 @@ struct Folding {
   /// What a text is folded to if one scalar comes of each; nil for any other.
   private static func singles(_ text: String) -> [Unicode.Scalar]? {
     var isSingle = true
-    let singles = text.utf8Span.span.withUnsafeBufferPointer { bytes in
-      [Unicode.Scalar](capacity: bytes.count) { singles in
+    var singles: [Unicode.Scalar] = []
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
+      singles.append(addingCapacity: bytes.count) { singles in
         var index = 0
         while index < bytes.count {
           let (scalar, length) = scalar(in: bytes, at: index)

@@ -26,43 +26,40 @@ struct TextTraits: OptionSet, Hashable {
   init(_ text: UnsafeRawBufferPointer) {
     var found: UInt8 = 0
     var index = 0
-    while let next = Self.unusual(in: text, from: index, &found) {
-      let (traits, length) = Self.ofScalar(in: text, at: next)
-      found |= traits.rawValue
-      index = next + length
-    }
-    self.init(rawValue: found)
-  }
-
-  /// The first place from an index on that is none of the most usual.
-  ///
-  /// - Parameter found: is told what is beyond ASCII on the way.
-  @inline(__always)
-  private static func unusual(in text: UnsafeRawBufferPointer, from start: Int, _ found: inout UInt8) -> Int? {
-    var index = start
     if text.count >= SixteenBytes.count {
+      var high = SIMD16<UInt8>()
       while index < text.count {
         // The last sixteen may overlap those before.
         let begin = min(index, text.count - SixteenBytes.count)
         let sixteen = SixteenBytes(text, at: begin)
-        if !sixteen.areASCII(upTo: SixteenBytes.count) { found |= beyondASCII.rawValue }
-        if let place = sixteen.first(unusual(sixteen), from: index - begin) { return begin + place }
-        index = begin + SixteenBytes.count
+        high |= sixteen.bytes
+        if let place = sixteen.first(Self.unusual(sixteen), from: index - begin) {
+          let (traits, length) = Self.ofScalar(in: text, at: begin + place)
+          found |= traits.rawValue
+          index = begin + place + length
+        } else {
+          index = begin + SixteenBytes.count
+        }
       }
-      return nil
-    }
-    while index < text.count {
-      switch text[index] {
-      case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
-      case 0xE5...0xE9:
-        found |= beyondASCII.rawValue
-        index += 3
-      default:
-        if text[index] >= 0x80 { found |= beyondASCII.rawValue }
-        return index
+      if !SixteenBytes(high).areASCII { found |= Self.beyondASCII.rawValue }
+    } else if let ends = SixteenBytes(endsOf: text), ends.areASCII, ends.first(Self.unusual(ends)) == nil {
+      // As numbers of cases are.
+      index = text.count
+    } else {
+      while index < text.count {
+        let lead = text[index]
+        if lead >= 0x80 { found |= Self.beyondASCII.rawValue }
+        switch lead {
+        case 0xE5...0xE9: index += 3
+        case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
+        default:
+          let (traits, length) = Self.ofScalar(in: text, at: index)
+          found |= traits.rawValue
+          index += length
+        }
       }
     }
-    return nil
+    self.init(rawValue: found)
   }
 
   /// Which bytes do not belong to the most usual scalars: printed ASCII without small letters and the colon, and U+5000 to

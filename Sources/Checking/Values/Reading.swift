@@ -70,15 +70,6 @@ extension CellValue {
     }
   }
 
-  /// Whether `shown` is this text, told without making it where their lengths are enough.
-  func isShown(as text: String) -> Bool {
-    switch self {
-    case .text(let own): own.utf8.count >= text.utf8.count && shown == text
-    // Whatever else a cell holds is shown in ASCII.
-    default: text.utf8.first.map { $0 < 0x80 } == true && shown == text
-    }
-  }
-
   private static func shown(_ number: Double) -> String {
     guard number == number.rounded(), abs(number) < 9e17 else { return "\(number)" }
     // Written out, with the 15 digits that a spreadsheet program shows: `350102202206150000`.

@@ -50,14 +50,15 @@ extension Span<FieldValue> {
 
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
 final class ReadCell: Sendable {
+  // In this order, what is asked for most often is side by side, and nothing is lost between: there are very many of them.
+  /// What stands there and what it says as JSON, for what is written again and again.
+  let json: [UInt8]?
+  private let remarks: Remarks?
   let given: String
   let value: JSONValue
   let day: CalendarDay?
   /// Whether it has a fault, or some of the text was lost.
   let isFaulty: Bool
-  /// What stands there and what it says as JSON, for what is written again and again.
-  let json: [UInt8]?
-  private let remarks: Remarks?
 
   /// What else is known of a few: apart from the many others, which are smaller for it.
   private final class Remarks: Sendable {
