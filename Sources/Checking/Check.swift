@@ -70,9 +70,10 @@ package struct Checker: Sendable {
     let receivedOn = receipt.flatMap { LocalTime(iso8601: $0.at, utcOffset: notice.utcOffset)?.day }
     return recognition.found.map { found in
       var form = FilledForm(
-        notice: notice, form: found.form, fileName: submissionStem(blank.file.name), format: workbook.format,
-        tables: found.tables, ignoredHiddenSheets: found.ignoredHiddenSheets,
-        otherSheets: found.otherSheets, receipt: receipt, receivedOn: receivedOn)
+        notice: notice, form: found.form,
+        fileName: submissionStem(blank.file.name), format: workbook.format, tables: found.tables,
+        ignoredHiddenSheets: found.ignoredHiddenSheets, otherSheets: found.otherSheets, receipt: receipt,
+        receivedOn: receivedOn)
       form.judge(&readers)
       return blank.filled(by: form)
     }

@@ -27,9 +27,10 @@ package struct OfficeNotice: Sendable {
         settings.workdays, [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(settings.workdays))))
       )
     }
-    var notice = try Notice(files: files, workdays: workdays)
-    try notice.settings.choose(settings.readings, in: folder.settings.lastPathComponent)
-    self.notice = notice
+    let notice = try Notice(files: files, workdays: workdays)
+    var readings = notice.settings
+    try readings.choose(settings.readings, in: folder.settings.lastPathComponent)
+    self.notice = notice.with(readings)
     if let workdays { files["workdays: \(workdays.file)"] = workdays.bytes }
     for (name, choice) in settings.readings { files["readings: \(name)"] = Array(choice.utf8) }
     digest = NoticeFolder.digest(of: files)

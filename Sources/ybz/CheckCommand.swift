@@ -54,51 +54,56 @@ struct Check: AsyncParsableCommand {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
     let ledger = try pass?.recorded()
-    var checked: [[Verdict]] = []
+    // Recorded by whoever checked it, while it is at hand.
+    var checked: [[RecordedVerdict]] = []
     try await concurrentMap(files, worker: Checker(notice: notice, tool: Program.name)) { checker, path in
       let submission = Submission(name: WholeFile.name(at: path), bytes: try WholeFile.bytes(at: path))
-      return checker.check(submission, receipt: receipt)
+      return checker.check(submission, receipt: receipt).map { RecordedVerdict($0, notice: notice) }
     } inTurn: {
       checked.append($0)
     }
+    KeptToTheEnd.keep(checked)
+    var comparison: Comparison?
     if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
-      var known = Consolidation(checked.joined())
-      if let ledger { known.formUnion(ledger) }
-      let comparison = try await Comparison.made(known, isComplete: ledger != nil, notice: notice)
-      checked = try await concurrentMap(checked) { $0.map(comparison.compared) }
-      KeptToTheEnd.keep(comparison)
+      comparison = try await Comparison.made(Array(checked.joined()), beside: ledger, notice: notice)
+      KeptToTheEnd.keep(comparison as Any)
+    }
+    let compared = { @Sendable [comparison] (checked: [RecordedVerdict]) in
+      checked.map { comparison?.compared($0.verdict) ?? $0.verdict }
     }
     let only = URL(fileURLWithPath: files[0])
     if let report {
       try AnswerPage.write(
-        checked[0], of: only.lastPathComponent, notice: notice, to: URL(fileURLWithPath: report))
+        compared(checked[0]), of: only.lastPathComponent, notice: notice, to: URL(fileURLWithPath: report))
     }
     if let annotate {
       let bytes = [UInt8](try Data(contentsOf: only))
-      try write(bytes, named: only.lastPathComponent, checked[0], notice, to: annotate)
+      try write(bytes, named: only.lastPathComponent, compared(checked[0]), notice, to: annotate)
     }
-    if !quiet {
-      switch format {
-      case .jsonl:
-        let idle = Idle<JSONLines>()
-        try await concurrentMap(checked, worker: ()) { _, verdicts in
-          let lines = idle.take() ?? JSONLines()
-          lines.write(verdicts)
-          return lines
-        } inTurn: {
-          try StandardOutput.write($0)
-          idle.put($0)
-        }
-      case .json: try StandardOutput.writeLine(Verdict.json(Array(checked.joined())))
-      case .text:
-        let pages = checked.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
+    var mustBeFixed = false
+    if format == .jsonl, !quiet {
+      let idle = Idle<JSONLines>()
+      try await concurrentMap(checked, worker: ()) { _, checked in
+        let verdicts = compared(checked)
+        let lines = idle.take() ?? JSONLines()
+        lines.write(verdicts)
+        return (lines, verdicts.contains(where: \.mustBeFixed))
+      } inTurn: { lines, isFaulty in
+        try StandardOutput.write(lines)
+        idle.put(lines)
+        mustBeFixed = mustBeFixed || isFaulty
+      }
+    } else {
+      let verdicts = try await concurrentMap(checked, compared)
+      mustBeFixed = verdicts.joined().contains(where: \.mustBeFixed)
+      if !quiet, format == .json {
+        try StandardOutput.writeLine(Verdict.json(Array(verdicts.joined())))
+      } else if !quiet {
+        let pages = verdicts.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         try StandardOutput.write(Array(pages.joined(separator: "\n").utf8))
       }
+      KeptToTheEnd.keep(verdicts)
     }
-    let mustBeFixed = checked.joined().contains {
-      $0.counts.error > 0 || $0.verdict == .unreadable || $0.verdict == .unrecognised
-    }
-    KeptToTheEnd.keep(checked)
     Foundation.exit(mustBeFixed ? 1 : 0)
   }
 }
@@ -119,6 +124,10 @@ extension Check {
       StandardError.say("没有写出“\(path)”：\(error.words)")
     }
   }
+}
+
+extension Verdict {
+  fileprivate var mustBeFixed: Bool { counts.error > 0 || verdict == .unreadable || verdict == .unrecognised }
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,10 +1,10 @@
 import Glibc
 import Spreadsheets
 
-/// What cells were read as, by what they hold. Of three values that want the same two places the later stay: it never grows.
+/// What cells were read as, by what they hold. Of values that want the same place the later stay: it never grows.
 struct CellMemory: Sendable {
   private struct Place: Sendable {
-    /// What the value was mixed to: told from most others without a look at them.
+    /// What the text was mixed to: told from most others without a look at them.
     var mixed: UInt64 = 0
     var cell: ReadCell?
   }
@@ -16,12 +16,17 @@ struct CellMemory: Sendable {
     var cell: ReadCell?
   }
 
-  /// Made when it is needed: many columns have no use for it.
+  private struct NumberPlace: Sendable {
+    var number: CellNumber
+    var cell: ReadCell
+  }
+
+  /// Texts; each may stand at two places. Made when it is needed: many columns have no use for it.
   private var places: [Place] = []
   /// Texts that were met in this file: those that cells share need not be looked at again.
   private var near = Array(repeating: Near(), count: 1 << Self.nearBits)
-  /// By place what cells hold that is no text; a text is what its cell gives.
-  private var numbers: [CellValue?] = []
+  /// Made when it is needed, too: most columns hold texts.
+  private var numbers: [NumberPlace?] = []
 
   /// How many were known and how many were not, while it is learnt whether the cells say anything twice.
   private var known = 0
@@ -29,6 +34,7 @@ struct CellMemory: Sendable {
 
   private static let bits = 12
   private static let nearBits = 5
+  private static let numberBits = 9
   /// Where fewer than one in eight of so many was known, as among names and addresses, no more are looked for.
   private static let trial = 512
   /// In bytes. A longer text hardly comes twice.
@@ -37,90 +43,98 @@ struct CellMemory: Sendable {
   /// Whether it is worth looking.
   var isUseful: Bool { unknown < Self.trial || known * 7 >= unknown }
 
-  /// What is remembered of a text.
-  mutating func cell(of text: Text) -> ReadCell? {
-    if places.isEmpty || text.byteCount > Self.longest { return counted(nil) }
-    return counted(text.withBytes { remembered(text: $0) })
-  }
-
-  /// What is remembered of a value that is no text.
-  mutating func cell(of value: CellValue) -> ReadCell? {
-    switch value {
-    case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
-      if numbers.isEmpty { return counted(nil) }
-      let mixed = Self.mixed(serial)
-      let first = TextMix.place(mixed, bits: Self.bits)
-      let place = places[first].mixed == mixed && numbers[first] == value ? first : first ^ 1
-      guard places[place].mixed == mixed, numbers[place] == value else { return counted(nil) }
-      return counted(shared(place))
-    case .text, .boolean, .error: return nil
-    }
-  }
-
-  private mutating func counted(_ cell: ReadCell?) -> ReadCell? {
-    if cell == nil { unknown += 1 } else { known += 1 }
-    return cell
-  }
-
   /// Another file begins, whose texts stand where those of the last one stood.
   mutating func beginFile() {
     for index in near.indices { near[index].start = 0 }
   }
 
-  private mutating func remembered(text bytes: UnsafeRawBufferPointer) -> ReadCell? {
-    let start = UInt(bitPattern: bytes.baseAddress)
+  // MARK: Texts
+
+  /// What is remembered of a text.
+  mutating func cell(of text: UnsafeRawBufferPointer) -> ReadCell? {
+    let start = UInt(bitPattern: text.baseAddress)
     let place = TextMix.place(UInt64(start), bits: Self.nearBits)
-    if near[place].start == start, near[place].count == bytes.count { return near[place].cell }
-    guard let cell = remembered(text: bytes, Self.mixed(bytes)) else { return nil }
-    near[place] = Near(start: start, count: bytes.count, cell: cell)
+    if near[place].start == start, near[place].count == text.count, let cell = near[place].cell {
+      known += 1
+      return cell
+    }
+    guard !places.isEmpty, text.count <= Self.longest, let cell = remembered(text) else {
+      unknown += 1
+      return nil
+    }
+    known += 1
+    near[place] = Near(start: start, count: text.count, cell: cell)
     return cell
   }
 
-  private mutating func remembered(text bytes: UnsafeRawBufferPointer, _ mixed: UInt64) -> ReadCell? {
+  private mutating func remembered(_ text: UnsafeRawBufferPointer) -> ReadCell? {
+    let mixed = TextMix.whole(text)
     let first = TextMix.place(mixed, bits: Self.bits)
     let place = places[first].mixed == mixed ? first : first ^ 1
-    guard places[place].mixed == mixed, places[place].cell?.gives(bytes) == true else { return nil }
-    return shared(place)
-  }
-
-  mutating func remember(_ cell: ReadCell, of value: CellValue) {
-    switch value {
-    case .text(let text):
-      if text.byteCount > Self.longest { return }
-      text.withBytes { bytes in
-        // A text with white space around it gives another.
-        if cell.gives(bytes) { _ = remember(cell, Self.mixed(bytes)) }
-      }
-    case .number(let serial), .date(_, let serial), .time(_, let serial), .duration(_, let serial):
-      if numbers.isEmpty { numbers = Array(repeating: nil, count: 1 << Self.bits) }
-      numbers[remember(cell, Self.mixed(serial))] = value
-    case .boolean, .error: break
-    }
-  }
-
-  private static func mixed(_ text: UnsafeRawBufferPointer) -> UInt64 { TextMix.whole(text) | 1 }
-  /// Never what a text is mixed to.
-  private static func mixed(_ serial: Double) -> UInt64 { TextMix.of(serial) & ~1 }
-
-  /// What is remembered at a place. What comes twice will come again: it is made ready to be shared.
-  private mutating func shared(_ place: Int) -> ReadCell? {
-    guard let cell = places[place].cell, cell.json == nil else { return places[place].cell }
-    let shared = ReadCell(shared: cell.given, cell.reading)
+    guard places[place].mixed == mixed, let cell = places[place].cell, cell.gives(text) else { return nil }
+    if cell.json != nil { return cell }
+    let shared = cell.shared
     places[place].cell = shared
     return shared
   }
 
-  private mutating func remember(_ cell: ReadCell, _ mixed: UInt64) -> Int {
+  mutating func remember(_ cell: ReadCell, of text: UnsafeRawBufferPointer) {
+    // A text with white space around it gives another.
+    guard text.count <= Self.longest, cell.gives(text) else { return }
     if places.isEmpty { places = Array(repeating: Place(), count: 1 << Self.bits) }
+    let mixed = TextMix.whole(text)
     let place = TextMix.place(mixed, bits: Self.bits)
-    places.swapAt(place, place ^ 1)
-    if !numbers.isEmpty { numbers.swapAt(place, place ^ 1) }
-    places[place] = Place(mixed: mixed, cell: cell)
-    return place
+    // Moved, not copied: what is there may not have been looked at for long.
+    var span = places.mutableSpan
+    span.swapAt(place, place ^ 1)
+    span[place] = Place(mixed: mixed, cell: cell)
+  }
+
+  // MARK: Numbers
+
+  /// What is remembered of a number.
+  mutating func cell(of number: CellNumber) -> ReadCell? {
+    guard !numbers.isEmpty, case let place = number.place(bits: Self.numberBits),
+      let known = numbers[place], known.number == number
+    else {
+      unknown += 1
+      return nil
+    }
+    self.known += 1
+    if known.cell.json != nil { return known.cell }
+    let shared = known.cell.shared
+    numbers[place]?.cell = shared
+    return shared
+  }
+
+  mutating func remember(_ cell: ReadCell, of number: CellNumber) {
+    if numbers.isEmpty { numbers = Array(repeating: nil, count: 1 << Self.numberBits) }
+    numbers[number.place(bits: Self.numberBits)] = NumberPlace(number: number, cell: cell)
   }
 }
 
+/// A number that a cell holds, with the moment that it is shown as, if it is: one number is two days, by where a file begins
+/// to count.
+struct CellNumber: Equatable {
+  private let bits: UInt64
+  private let moment: DateTime?
+
+  /// Nil for anything else.
+  init?(_ value: CellValue) {
+    switch value {
+    case .number(let number): (bits, moment) = (number.bitPattern, nil)
+    case .date(let date, let serial): (bits, moment) = (serial.bitPattern, date)
+    case .text, .boolean, .error, .time, .duration: return nil
+    }
+  }
+
+  func place(bits count: Int) -> Int { TextMix.place(bits, bits: count) }
+}
+
 extension ReadCell {
+  /// What comes twice will come again: the same made ready to be written by many cells.
+  fileprivate var shared: ReadCell { ReadCell(shared: given, reading) }
+
   fileprivate func gives(_ text: UnsafeRawBufferPointer) -> Bool {
     let given = given.utf8
     guard given.count == text.count else { return false }

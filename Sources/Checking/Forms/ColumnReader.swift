@@ -3,7 +3,7 @@ import Spreadsheets
 /// Reads the cells of one column. What was read is remembered: columns say the same over and over.
 struct ColumnReader: Sendable {
   private let column: Column
-  private let read: @Sendable (Entry) -> Reading
+  private let value: ValueReader
   private let nothing: WordSet
   private let isDisplayText: Bool
   private var memory = CellMemory()
@@ -15,7 +15,9 @@ struct ColumnReader: Sendable {
     self.column = column
     self.isDisplayText = isDisplayText
     nothing = notice.lookup.nothing
-    read = notice.lookup.reader(form, column) ?? DateValue(receivedOn: receivedOn, issued: notice.issued).read
+    value =
+      notice.lookup.reader(form, column)
+      ?? ValueReader(read: DateValue(receivedOn: receivedOn, issued: notice.issued).read)
     // Case numbers, names and sentences differ from row to row.
     isRemembering =
       switch column.type {
@@ -27,22 +29,32 @@ struct ColumnReader: Sendable {
 
   mutating func beginFile() { memory.beginFile() }
 
-  /// Reads one of a row's cells. Most are texts that were read before: no more of them is copied than that takes.
+  /// Reads one of a row's cells.
   mutating func read(_ cells: [Cell], at place: Int) -> ReadCell {
-    let isUseful = isRemembering && memory.isUseful
-    if isUseful, case .text(let text)? = cells[place].value, let known = memory.cell(of: text) { return known }
+    // Most are texts that were read before, and are looked at where they stand: they stay there while their cells do.
+    if case .text(let text)? = cells[place].value { return read(text.withBytes { $0 }) }
     guard let value = cells[place].value else {
       return cells[place].hasFormula
         ? ReadCell(given: "", Reading(faults: [unanswered(.formulaWithoutValue)])) : empty
     }
-    if isUseful, let known = memory.cell(of: value) { return known }
-    let cell = fresh(value)
-    if isUseful { memory.remember(cell, of: value) }
+    guard isRemembering, memory.isUseful, let number = CellNumber(value) else {
+      return fresh(Entry(value, isDisplayText: isDisplayText))
+    }
+    if let known = memory.cell(of: number) { return known }
+    let cell = fresh(Entry(value, isDisplayText: isDisplayText))
+    memory.remember(cell, of: number)
     return cell
   }
 
-  private func fresh(_ value: CellValue) -> ReadCell {
-    let entry = Entry(value, isDisplayText: isDisplayText)
+  private mutating func read(_ text: UnsafeRawBufferPointer) -> ReadCell {
+    guard isRemembering, memory.isUseful else { return fresh(Entry(text: text, isDisplayText: isDisplayText)) }
+    if let known = memory.cell(of: text) { return known }
+    let cell = fresh(Entry(text: text, isDisplayText: isDisplayText))
+    memory.remember(cell, of: text)
+    return cell
+  }
+
+  private func fresh(_ entry: Entry) -> ReadCell {
     var reading = reading(entry)
     reading.isDamaged = entry.traits.contains(.damage)
     return ReadCell(given: entry.text, consume reading)
@@ -50,7 +62,7 @@ struct ColumnReader: Sendable {
 
   private func reading(_ entry: Entry) -> Reading {
     if entry.text.isEmpty { return empty.reading }
-    if case .error(let text) = entry.value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
+    if case .error(let text)? = entry.value { return Reading(faults: [unanswered(.errorValue, given: text)]) }
     if entry.text.utf8.first == UInt8(ascii: "#"), entry.text.utf8.count >= 3, column.type.kind != .caseNumber,
       entry.text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") })
     {
@@ -61,7 +73,7 @@ struct ColumnReader: Sendable {
     {
       return Reading(faults: Self.blank(column, given: entry.text))
     }
-    return read(entry)
+    return value.read(entry)
   }
 
   private static func blank(_ column: Column, given: String?) -> [Fault] {

@@ -3,7 +3,7 @@ import Spreadsheets
 /// The counters that stand in sentences.
 extension FilledForm {
   mutating func readNarratives() {
-    let fields = columns(.narrative).compactMap { column in notice.narratives[column.key].map { (column.key, $0) } }
+    let fields = form.narrativeColumns.compactMap { column in notice.narratives[column.key].map { (column.key, $0) } }
     if fields.isEmpty { return }
     let tablesBySheet = Dictionary(tables.map { ($0.sheet.name, $0) }) { first, _ in first }
     let quarter: (year: Int, quarter: Int)? =
@@ -26,7 +26,7 @@ extension FilledForm {
 
   /// Whether every narrative cell says 无 or tells of a total of zero and no more.
   var saysNothingHappened: Bool {
-    if columns(.narrative).isEmpty { return false }
+    if form.narrativeColumns.isEmpty { return false }
     let readings = rows.flatMap { $0.narratives.values }
     let nothing: Set = [NarrativeFlag.nilReport.rawValue, NarrativeFlag.impliedZero.rawValue]
     return form.acceptsNilReturn && !readings.isEmpty && readings.allSatisfy { !nothing.isDisjoint(with: $0.flags) }
@@ -34,15 +34,14 @@ extension FilledForm {
 
   /// The counters of the unit's row by field; nil for a form that has none.
   var counters: [String: JSONValue]? {
-    let keys = columns(.narrative).map(\.key)
-    if keys.isEmpty { return nil }
+    if form.narrativeColumns.isEmpty { return nil }
     let own = rows.first { row in
       guard let column = column(role: .submitter) else { return false }
       return row.cells[column.key]?.unit == unit
     }
     guard let row = own ?? rows.first else { return [:] }
     var counters: [String: JSONValue] = [:]
-    for key in keys {
+    for key in form.narrativeColumns.map(\.key) {
       if let reading = row.narratives[key], let declaration = notice.narratives[key] {
         counters[key] = reading.json(for: declaration)
       }

@@ -25,9 +25,14 @@ extension FilledForm {
   /// The latest day in the column that says the period.
   private var latestDay: CalendarDay? {
     guard let column = column(role: .period) else { return nil }
-    let days = cells(of: column).compactMap(\.cell.day)
+    var (latest, latestReceived): (CalendarDay?, CalendarDay?)
+    forEachCell(of: column) { _, cell in
+      guard let day = cell.day else { return }
+      latest = max(latest ?? day, day)
+      if let receivedOn, day <= receivedOn { latestReceived = max(latestReceived ?? day, day) }
+    }
     // A day after the receipt is a slip of the hand, and told as such: the others say the period.
-    return receivedOn.flatMap { received in days.filter { $0 <= received }.max() } ?? days.max()
+    return latestReceived ?? latest
   }
 
   // MARK: Months
@@ -118,7 +123,7 @@ extension FilledForm {
 
   /// The quarter in which all months lie that the narratives name.
   var quarterOfMonths: Period? {
-    if column(.narrative) == nil { return nil }
+    if form.narrativeColumns.isEmpty { return nil }
     let months = rows.flatMap { $0.narratives.values.flatMap(\.months) }
     let quarters = Set(months.map { ($0 - 1) / 3 + 1 })
     guard quarters.count == 1, let quarter = quarters.first else { return nil }

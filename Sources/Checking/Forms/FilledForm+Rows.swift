@@ -9,14 +9,25 @@ extension FilledForm {
     }
   }
 
+  /// A field of a table, in the order of the fields' names.
+  private struct Field {
+    /// Among the header's columns.
+    let match: Int
+    /// Among the form's columns.
+    let column: Int
+    let sheetColumn: Int
+  }
+
   private mutating func readRows(of table: Table, _ readers: inout [ColumnReader]) {
     let matches = table.header.matches
     let order = matches.indices.sorted { matches[$0].field.key < matches[$1].field.key }
-    let fields = order.map { matches[$0].field.key }
-    let columns = matches.map { match in form.columns.firstIndex { $0.key == match.field.key } ?? 0 }
-    let sheetColumns = matches.map(\.column)
-    let keyColumns = KeyColumns(form)
-    runs.append((rows.count..<rows.count + table.rows.count, fields))
+    let fields = order.map { match in
+      let key = matches[match].field.key
+      return Field(
+        match: match, column: form.columns.firstIndex { $0.key == key } ?? 0, sheetColumn: matches[match].column)
+    }
+    let names = order.map { matches[$0].field.key }
+    runs.append((rows.count..<rows.count + table.rows.count, names))
     rows.reserveCapacity(rows.count + table.rows.count)
     // By column where a row's cell of it stands, if it has one.
     var found: [Int?] = Array(repeating: nil, count: matches.count)
@@ -25,36 +36,44 @@ extension FilledForm {
         found[index] = place
         return true
       }
-      var faulty: [(column: Int, place: Int)] = []
+      var isFaulty = false
       var values: [FieldValue] = []
-      values.reserveCapacity(matches.count)
-      for column in order {
-        let value: FieldValue
-        if let place = found[column] {
-          value = FieldValue(readers[columns[column]].read(data.cells, at: place), at: data.cells[place].reference)
-        } else {
-          let reference = CellReference(column: sheetColumns[column], row: data.number)
-          value = FieldValue(readers[columns[column]].empty, at: reference)
+      values.append(addingCapacity: fields.count) { values in
+        var readers = readers.mutableSpan
+        for field in fields {
+          let content: ReadCell
+          let reference: CellReference
+          if let place = found[field.match] {
+            content = readers[field.column].read(data.cells, at: place)
+            reference = data.cells[place].reference
+          } else {
+            content = readers[field.column].empty
+            reference = CellReference(column: field.sheetColumn, row: data.number)
+          }
+          if content.isFaulty { isFaulty = true }
+          values.append(FieldValue(content, at: reference))
         }
-        if !value.content.faults.isEmpty || value.content.isDamaged {
-          isDamaged = isDamaged || value.content.isDamaged
-          faulty.append((column, values.count))
-        }
-        values.append(value)
       }
       let row = FilledRow(
         sheet: table.sheet.name, number: data.number, isHidden: data.isHidden,
-        cells: FieldValues(names: fields, values: values, like: fields), keyColumns: keyColumns)
-      // In the order of the columns.
-      for (column, place) in faulty.sorted(by: { $0.column < $1.column }) {
-        let found = values[place].content.faults
-        // A merged cell is told once, where it stands.
-        let isOwn = values[place].reference.row == data.number || data.ownsFilled
-        if isOwn || found.contains(where: { $0.severity == .error }) {
-          faults += found.map { PlacedFault($0, in: row, matches[column].field) }
-        }
-      }
+        cells: FieldValues(names: names, values: values, like: names), keyColumns: form.keyColumns)
+      if isFaulty { takeFaults(of: row, data, fields, matches) }
       rows.append(row)
+    }
+  }
+
+  /// What the cells of a row were found to have, in the order of the columns.
+  private mutating func takeFaults(
+    of row: FilledRow, _ data: Table.DataRow, _ fields: [Field], _ matches: [Header.Match]
+  ) {
+    for (field, value) in zip(fields, row.cells.values).sorted(by: { $0.0.match < $1.0.match }) {
+      isDamaged = isDamaged || value.content.isDamaged
+      let found = value.content.faults
+      // A merged cell is told once, where it stands.
+      let isOwn = value.reference.row == data.number || data.ownsFilled
+      if isOwn || found.contains(where: { $0.severity == .error }) {
+        faults += found.map { PlacedFault($0, in: row, matches[field.match].field) }
+      }
     }
   }
 }

@@ -14,13 +14,16 @@ extension FilledForm {
   private var unitOfMostRows: Unit? {
     guard let column = column(role: .submitter) else { return nil }
     var counts: [String: Int] = [:]
-    var cells = cells(of: column)[...]
-    while let first = cells.first?.cell.content {
+    var (last, lastUnit, count): (ObjectIdentifier?, Unit?, Int) = (nil, nil, 0)
+    forEachCell(of: column) { _, cell in
       // Most often all rows say the same.
-      let others = cells.drop { $0.cell.content === first }
-      if let unit = first.unit { counts[unit.id, default: 0] += cells.count - others.count }
-      cells = others
+      if ObjectIdentifier(cell) != last {
+        if let lastUnit { counts[lastUnit.id, default: 0] += count }
+        (last, lastUnit, count) = (ObjectIdentifier(cell), cell.unit, 0)
+      }
+      count += 1
     }
+    if let lastUnit { counts[lastUnit.id, default: 0] += count }
     guard let most = counts.values.max() else { return nil }
     let leaders = counts.filter { $0.value == most }
     return leaders.count == 1 ? notice.unit(leaders.keys.first) : nil

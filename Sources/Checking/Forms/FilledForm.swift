@@ -7,7 +7,8 @@ struct FilledForm {
     var number: Int
     var isHidden: Bool
     var cells: FieldValues
-    let keyColumns: KeyColumns
+    /// The form's, which outlives its rows: very many rows on every thread have the same.
+    unowned(unsafe) let keyColumns: KeyColumns
     /// By field, what the sentences of narrative columns say.
     var narratives: [String: NarrativeReading] = [:]
 
@@ -45,13 +46,11 @@ struct FilledForm {
   var isNil = false
 
   func column(role: Column.Role) -> Column? { form.columns.first { $0.role == role } }
-  func columns(_ kind: ColumnType.Kind) -> [Column] { form.columns.filter { $0.type.kind == kind } }
-
   func column(_ kind: ColumnType.Kind) -> Column? { form.columns.first { $0.type.kind == kind } }
 
   /// The faults that `find` sees in the cells of a column, each beside the one of its row in another.
   func faults(
-    in column: Column, beside other: Column, _ find: (FieldValue, FieldValue) -> Fault?
+    in column: Column, beside other: Column, _ find: (ReadCell, ReadCell) -> Fault?
   ) -> [PlacedFault] {
     var faults: [PlacedFault] = []
     for (range, fields) in runs {
@@ -59,37 +58,35 @@ struct FilledForm {
         continue
       }
       for index in range {
-        if let fault = find(rows[index].cells.values[place], rows[index].cells.values[otherPlace]) {
-          faults.append(PlacedFault(fault, in: rows[index], column))
+        let cells = rows[index].cells.values
+        let fault = cells.span.withContent(at: place) { cell in
+          cells.span.withContent(at: otherPlace) { other in find(cell, other) }
         }
+        if let fault { faults.append(PlacedFault(fault, in: rows[index], column)) }
       }
     }
     return faults
   }
 
   /// The faults that `find` sees in the cells of a column.
-  func faults(in column: Column, _ find: (FieldValue) -> Fault?) -> [PlacedFault] {
+  func faults(in column: Column, _ find: (ReadCell) -> Fault?) -> [PlacedFault] {
     var faults: [PlacedFault] = []
-    for (range, fields) in runs {
-      guard let place = fields.firstIndex(of: column.key) else { continue }
-      for index in range {
-        if let fault = find(rows[index].cells.values[place]) {
-          faults.append(PlacedFault(fault, in: rows[index], column))
-        }
-      }
+    forEachCell(of: column) { index, cell in
+      if let fault = find(cell) { faults.append(PlacedFault(fault, in: rows[index], column)) }
     }
     return faults
   }
 
-  /// The cells of a column, each with the index of its row, where the table has the column.
-  func cells(of column: Column) -> [(index: Int, cell: FieldValue)] {
-    var cells: [(index: Int, cell: FieldValue)] = []
+  /// Shows the cells of a column, each with the index of its row, where the table has the column.
+  @inline(__always)
+  func forEachCell(of column: Column, _ body: (Int, ReadCell) -> Void) {
     for (range, fields) in runs {
       guard let place = fields.firstIndex(of: column.key) else { continue }
-      cells.reserveCapacity(cells.count + range.count)
-      for index in range { cells.append((index, rows[index].cells.values[place])) }
+      for index in range {
+        let cells = rows[index].cells.values
+        cells.span.withContent(at: place) { body(index, $0) }
+      }
     }
-    return cells
   }
 }
 

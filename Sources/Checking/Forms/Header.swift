@@ -24,7 +24,7 @@ struct Header {
   init(form: Form, row: Int, matches: [Match], unknown: [(column: Int, text: String)], repeated: [Match]) {
     (self.form, self.row, self.matches, self.unknown, self.repeated) = (form, row, matches, unknown, repeated)
     missing = form.columns.filter { column in !matches.contains { $0.field.key == column.key } }
-    outline = Outline(matches, hasPrompts: form.hasPrompts)
+    outline = Outline(matches, form)
   }
 
   func column(of key: String) -> Int? { matches.first { $0.field.key == key }?.column }
@@ -64,14 +64,11 @@ struct Header {
   }
 
   /// Whether the fields stand in the notice's order.
-  var isInOrder: Bool {
-    let order = matches.compactMap { match in form.columns.firstIndex { $0.key == match.field.key } }
-    return order == order.sorted()
-  }
+  var isInOrder: Bool { outline.isInOrder }
 }
 
 extension Header {
-  /// What is looked at with every row below a header, made ready once.
+  /// What is looked at with every row below a header, or in every file, made ready once.
   private final class Outline: Sendable {
     /// Of each match.
     let columns: [Int]
@@ -79,29 +76,38 @@ extension Header {
     /// The first texts of the header: a row that is the header once more has them.
     let headings: [Heading]
     let hasPrompts: Bool
+    let isInOrder: Bool
 
-    init(_ matches: [Match], hasPrompts: Bool) {
+    init(_ matches: [Match], _ form: Form) {
       columns = matches.map(\.column)
       canTell = matches.map { ![.sequence, .unit, .date].contains($0.field.type.kind) }
       headings = matches.prefix(4).map { Heading(column: $0.column, text: $0.text) }
-      self.hasPrompts = hasPrompts
+      hasPrompts = form.hasPrompts
+      let order = matches.compactMap { match in form.columns.firstIndex { $0.key == match.field.key } }
+      isInOrder = order == order.sorted()
     }
   }
 
   private struct Heading {
     let column: Int
     private let text: String
+    private let beginsInASCII: Bool
     /// The three bytes of the first character, where it is an ideograph.
     private let first: UInt32?
 
     init(column: Int, text: String) {
       (self.column, self.text) = (column, text)
+      beginsInASCII = text.utf8.first.map { $0 < 0x80 } ?? false
       first = Array(text.utf8).withUnsafeBytes(Self.ideograph)
     }
 
     func isShown(by cell: Cell) -> Bool {
-      if first != nil, case .text(let own)? = cell.value, own.withBytes(isOther) { return false }
-      return cell.value?.isShown(as: text) == true
+      guard case .text(let own)? = cell.value else {
+        // Whatever else a cell holds is shown in ASCII.
+        return beginsInASCII && cell.value?.shown == text
+      }
+      if first != nil, own.withBytes(isOther) { return false }
+      return own.byteCount >= text.utf8.count && cell.value?.shown == text
     }
 
     /// Whether a text shows another one at its first character: a mark, a letter or another ideograph.
@@ -133,8 +139,8 @@ struct HeaderIndex: Sendable {
   /// Whether any of them comes to a place by `TextMix`: most other texts are told from them at once.
   private var literalPlaces = Array(repeating: false, count: 1 << Self.placeBits)
   private static let placeBits = 12
-  /// Whether any of them is as long, in bytes.
-  private var literalLengths = Array(repeating: false, count: 64)
+  /// A bit for each length, in bytes, that any of them has; the last stands for all that is longer.
+  private var literalLengths: UInt64 = 0
 
   init(_ forms: [Form]) {
     for form in forms {
@@ -150,9 +156,11 @@ struct HeaderIndex: Sendable {
     }
     for text in literal {
       literalPlaces[Self.place(of: text)] = true
-      literalLengths[min(text.byteCount, literalLengths.count - 1)] = true
+      literalLengths |= Self.length(of: text)
     }
   }
+
+  private static func length(of text: Text) -> UInt64 { 1 << UInt64(min(text.byteCount, 63)) }
 
   private static func place(of text: Text) -> Int {
     TextMix.place(text.withBytes { TextMix.of($0) }, bits: placeBits)
@@ -224,7 +232,7 @@ struct HeaderIndex: Sendable {
   private func isLiteral(_ row: Row) -> Bool {
     var known = 0
     for cell in row.cells {
-      guard case .text(let text)? = cell.value, literalLengths[min(text.byteCount, literalLengths.count - 1)],
+      guard case .text(let text)? = cell.value, literalLengths & Self.length(of: text) != 0,
         literalPlaces[Self.place(of: text)], literal.contains(text)
       else { continue }
       known += 1

@@ -4,8 +4,8 @@ final class KeyColumns: Sendable {
   private let caseNo: String?
   private let enterprise: String?
 
-  init(_ form: Form) {
-    func field(_ kind: ColumnType.Kind) -> String? { form.columns.first { $0.type.kind == kind }?.key }
+  init(_ columns: [Column]) {
+    func field(_ kind: ColumnType.Kind) -> String? { columns.first { $0.type.kind == kind }?.key }
     (seq, caseNo, enterprise) = (field(.sequence), field(.caseNumber), field(.enterprise))
   }
 

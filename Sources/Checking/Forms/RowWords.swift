@@ -1,7 +1,8 @@
 import Spreadsheets
 
-/// Tells rows that are data from those that only surround them, by the notice's words.
-struct RowWords: Sendable {
+/// Tells rows that are data from those that only surround them, by the notice's words. A class: every sheet asks it, on every
+/// thread.
+final class RowWords: Sendable {
   /// A row that is no data; notes run on to the end of the sheet.
   struct Aside {
     var startsNotes: Bool
@@ -36,7 +37,7 @@ struct RowWords: Sendable {
 
   /// Whether a cell says that there is nothing.
   func isNothing(_ cell: Cell) -> Bool {
-    guard case .text(let text)? = cell.value, text.utf8.count <= 12 else { return false }
+    guard case .text(let text)? = cell.value, text.byteCount <= 12 else { return false }
     return nothing.contains(text.string)
   }
 

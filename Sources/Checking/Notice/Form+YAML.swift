@@ -1,21 +1,21 @@
 extension Form {
-  init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
+  convenience init(_ entry: YAMLEntry, vocabularies: [String: Vocabulary]) throws(NoticeError) {
     try entry.allow(
       "id", "name", "title", "dateLine", "clause", "rows", "period", "nilReturn", "deadline", "layout", "columns",
       "relations", "notesHeading", "notes")
-    id = try entry.need("id").text()
-    name = try entry.need("name").text()
-    title = try entry.need("title").text()
-    dateLine = try entry.need("dateLine").text()
-    clause = try entry.need("clause").text()
-    rows = try entry.need("rows").choice(RowKind.self)
-    period = try entry.need("period").choice(Period.Kind.self)
-    acceptsNilReturn = try entry["nilReturn"]?.flag() ?? false
-    deadline = try DeadlineRule(entry.need("deadline"), period: period)
+    let id = try entry.need("id").text()
+    let name = try entry.need("name").text()
+    let title = try entry.need("title").text()
+    let dateLine = try entry.need("dateLine").text()
+    let clause = try entry.need("clause").text()
+    let rows = try entry.need("rows").choice(RowKind.self)
+    let period = try entry.need("period").choice(Period.Kind.self)
+    let acceptsNilReturn = try entry["nilReturn"]?.flag() ?? false
+    let deadline = try DeadlineRule(entry.need("deadline"), period: period)
     let layout = try entry.need("layout")
     try layout.allow("orientation")
-    orientation = try layout.need("orientation").choice(Orientation.self)
-    columns = []
+    let orientation = try layout.need("orientation").choice(Orientation.self)
+    var columns: [Column] = []
     var owners: [String: String] = [:]
     for column in try entry.need("columns").list() {
       let column = try (Column(column, vocabularies: vocabularies), column)
@@ -28,16 +28,19 @@ extension Form {
       columns.append(column.0)
     }
     for column in columns {
-      if let other = column.sameAs, self.columns.contains(where: { $0.key == other }) == false {
+      if let other = column.sameAs, columns.contains(where: { $0.key == other }) == false {
         throw try entry.need("columns").error("「\(column.key)」的 sameAs 所指的「\(other)」不在本表")
       }
     }
-    relations = []
+    var relations: [RowRelation] = []
     for relation in try entry["relations"]?.list() ?? [] {
       relations.append(try RowRelation(relation, columns: columns, vocabularies: vocabularies))
     }
-    notesHeading = try entry["notesHeading"]?.text() ?? ""
-    notes = try entry["notes"]?.texts() ?? []
+    self.init(
+      id: id, name: name, title: title, dateLine: dateLine, clause: clause, rows: rows, period: period,
+      acceptsNilReturn: acceptsNilReturn, deadline: deadline, orientation: orientation, columns: columns,
+      relations: relations, notesHeading: try entry["notesHeading"]?.text() ?? "",
+      notes: try entry["notes"]?.texts() ?? [])
   }
 }
 

@@ -1,30 +1,47 @@
-/// One form of a notice: what its title and columns are called, how its rows are counted and when it is due.
-package struct Form: Sendable {
+/// One form of a notice: what its title and columns are called, how its rows are counted and when it is due. A class: whatever
+/// fills it in holds it, on every thread.
+package final class Form: Sendable {
   /// What one row stands for.
   package enum RowKind: String, CaseIterable, Sendable { case cases, units }
   package enum Orientation: String, CaseIterable, Sendable { case landscape, portrait }
 
-  package var id: String
+  package let id: String
   /// What people call it, `附件` and a number say.
-  package var name: String
+  package let name: String
   /// The official title; `__` in it stands for the quarter or the month.
-  package var title: String
+  package let title: String
   /// The line above the table, with its blanks.
-  package var dateLine: String
-  package var clause: String
-  package var rows: RowKind
-  package var period: Period.Kind
+  package let dateLine: String
+  package let clause: String
+  package let rows: RowKind
+  package let period: Period.Kind
   /// Whether a form without rows counts when it says that there is nothing to report.
-  package var acceptsNilReturn: Bool
-  package var deadline: DeadlineRule
-  package var orientation: Orientation
+  package let acceptsNilReturn: Bool
+  package let deadline: DeadlineRule
+  package let orientation: Orientation
   /// From left to right.
-  package var columns: [Column]
+  package let columns: [Column]
   /// What must hold between the cells of a row.
-  package var relations: [RowRelation]
-  package var notesHeading: String
+  package let relations: [RowRelation]
+  package let notesHeading: String
   /// Word for word, one entry a paragraph.
-  package var notes: [String]
+  package let notes: [String]
+  /// The columns of sentences with counters: every rule about these asks for them, and most forms have none.
+  let narrativeColumns: [Column]
+  let keyColumns: KeyColumns
+
+  init(
+    id: String, name: String, title: String, dateLine: String, clause: String, rows: RowKind, period: Period.Kind,
+    acceptsNilReturn: Bool, deadline: DeadlineRule, orientation: Orientation, columns: [Column],
+    relations: [RowRelation], notesHeading: String, notes: [String]
+  ) {
+    (self.id, self.name, self.title, self.dateLine, self.clause) = (id, name, title, dateLine, clause)
+    (self.rows, self.period, self.acceptsNilReturn, self.deadline) = (rows, period, acceptsNilReturn, deadline)
+    (self.orientation, self.columns, self.relations) = (orientation, columns, relations)
+    (self.notesHeading, self.notes) = (notesHeading, notes)
+    narrativeColumns = columns.filter { $0.type.kind == .narrative }
+    keyColumns = KeyColumns(columns)
+  }
 
   package func column(_ key: String) -> Column? { columns.first { $0.key == key } }
 

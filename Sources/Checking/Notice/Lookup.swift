@@ -10,7 +10,7 @@ struct Lookup: Sendable {
   /// By form, where the rows of a case form say which case they are.
   let cases: [String: CaseFields]
   /// By form and field, the readers that need to know nothing of the submission.
-  private let readers: [String: @Sendable (Entry) -> Reading]
+  private let readers: [String: ValueReader]
 
   init(
     forms: [Form], units: [Unit], vocabularies: [String: Vocabulary], words: Surroundings, crossChecks: CrossChecks
@@ -23,7 +23,7 @@ struct Lookup: Sendable {
     cases = Dictionary(
       forms.filter { $0.rows == .cases }.map { ($0.id, CaseFields($0, crossChecks)) }, uniquingKeysWith: { $1 })
     self.nothing = nothing
-    var readers: [String: @Sendable (Entry) -> Reading] = [:]
+    var readers: [String: ValueReader] = [:]
     for form in forms {
       for column in form.columns {
         let reader: (@Sendable (Entry) -> Reading)? =
@@ -40,12 +40,12 @@ struct Lookup: Sendable {
           case .quantities(let name): vocabularies[name].map { QuantitiesValue($0, nothing: nothing).read }
           case .progress(let name): vocabularies[name].map { ProgressValue($0, prompts: form.notes).read }
           }
-        readers[form.id + "." + column.key] = reader
+        readers[form.id + "." + column.key] = reader.map(ValueReader.init)
       }
     }
     self.readers = readers
   }
 
   /// Nil for a column whose reader must know when the submission came.
-  func reader(_ form: Form, _ column: Column) -> (@Sendable (Entry) -> Reading)? { readers[form.id + "." + column.key] }
+  func reader(_ form: Form, _ column: Column) -> ValueReader? { readers[form.id + "." + column.key] }
 }

@@ -5,7 +5,7 @@ extension Notice {
   ///
   /// - Parameter workdays: a table of holidays to use instead of the notice's own.
   /// - Throws: what is wrong, with file, line and key; nothing is passed over in silence.
-  package init(
+  package convenience init(
     files: [String: [UInt8]], workdays: (file: String, bytes: [UInt8])? = nil
   ) throws(NoticeError) {
     let main = "notice.yaml"
@@ -18,20 +18,21 @@ extension Notice {
     let narrativesBeside = narrativeFile.map { file in
       Beside { () throws(NoticeError) in try Self.narratives(file, files) }
     }
-    id = try root.need("id").text()
-    number = try root.need("number").text()
-    title = try root.need("title").text()
-    issued = try root.need("issued").day()
-    utcOffset = try Self.offset(root.need("utcOffset"))
-    units = try Self.units(root.need("units"), files)
+    let id = try root.need("id").text()
+    let number = try root.need("number").text()
+    let title = try root.need("title").text()
+    let issued = try root.need("issued").day()
+    let utcOffset = try Self.offset(root.need("utcOffset"))
+    let units = try Self.units(root.need("units"), files)
+    let workCalendar: WorkCalendar
     if let (file, bytes) = workdays {
       workCalendar = try WorkCalendar(file: file, [file: bytes])
     } else {
       workCalendar = try WorkCalendar(file: root.need("workdays").text(), files)
     }
-    officeHours = try OfficeHours(root.need("officeHours"))
-    settings = try Settings(root.need("settings"))
-    words = try Surroundings(root.need("words"))
+    let officeHours = try OfficeHours(root.need("officeHours"))
+    let settings = try Settings(root.need("settings"))
+    let words = try Surroundings(root.need("words"))
     var vocabularies: [String: Vocabulary] = [:]
     for (name, entry) in try root.need("vocabularies").pairs() { vocabularies[name] = try Vocabulary(entry) }
     var forms: [Form] = []
@@ -47,14 +48,16 @@ extension Notice {
     for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
       throw try root.need("forms").error("narratives 里没有「\(column.key)」")
     }
-    crossChecks =
-      try root["crossChecks"].map { [units] entry throws(NoticeError) in
+    let crossChecks: CrossChecks =
+      try root["crossChecks"].map { entry throws(NoticeError) in
         try CrossChecks(
           entry, forms: forms, units: units, vocabularies: vocabularies, narratives: narratives)
       } ?? .none
-    (self.vocabularies, self.narratives, self.forms) = (vocabularies, narratives, forms)
-    lookup = Lookup(
-      forms: forms, units: units, vocabularies: vocabularies, words: words, crossChecks: crossChecks)
+    self.init(
+      id: id, number: number, title: title, issued: issued, utcOffset: utcOffset, forms: forms, units: units,
+      vocabularies: vocabularies, narratives: narratives, crossChecks: crossChecks, workCalendar: workCalendar,
+      officeHours: officeHours, settings: settings, words: words,
+      lookup: Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words, crossChecks: crossChecks))
   }
 
   private static func narratives(

@@ -1,7 +1,8 @@
 import Spreadsheets
 
 /// What an office asks for, as data: forms, units, vocabularies, deadlines and the readings chosen where its text is silent.
-package struct Notice: Sendable {
+/// A class: all that looks at a submission holds it, on every thread.
+package final class Notice: Sendable {
   /// `gulou-2022-1`: the folder's name and what a verdict quotes.
   package let id: String
   /// The document number as it is cited.
@@ -20,9 +21,28 @@ package struct Notice: Sendable {
   package let crossChecks: CrossChecks
   package let workCalendar: WorkCalendar
   package let officeHours: OfficeHours
-  package var settings: Settings
+  package let settings: Settings
   package let words: Surroundings
   let lookup: Lookup
+
+  init(
+    id: String, number: String, title: String, issued: CalendarDay, utcOffset: Int, forms: [Form], units: [Unit],
+    vocabularies: [String: Vocabulary], narratives: [String: NarrativeColumn], crossChecks: CrossChecks,
+    workCalendar: WorkCalendar, officeHours: OfficeHours, settings: Settings, words: Surroundings, lookup: Lookup
+  ) {
+    (self.id, self.number, self.title, self.issued, self.utcOffset) = (id, number, title, issued, utcOffset)
+    (self.forms, self.units, self.vocabularies, self.narratives) = (forms, units, vocabularies, narratives)
+    (self.crossChecks, self.workCalendar, self.officeHours) = (crossChecks, workCalendar, officeHours)
+    (self.settings, self.words, self.lookup) = (settings, words, lookup)
+  }
+
+  /// The notice under other readings.
+  package func with(_ settings: Settings) -> Notice {
+    Notice(
+      id: id, number: number, title: title, issued: issued, utcOffset: utcOffset, forms: forms, units: units,
+      vocabularies: vocabularies, narratives: narratives, crossChecks: crossChecks, workCalendar: workCalendar,
+      officeHours: officeHours, settings: settings, words: words, lookup: lookup)
+  }
 
   package func form(_ id: String?) -> Form? { forms.first { $0.id == id } }
   package func unit(_ id: String?) -> Unit? { units.first { $0.id == id } }

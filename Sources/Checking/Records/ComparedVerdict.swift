@@ -35,7 +35,7 @@ struct ComparedVerdict {
     var placed = PlacedFault(fault, sheet: row.sheet, column: column)
     placed.cells = [row.values[column.key]?.reference ?? CellReference(column: 1, row: row.row)]
     placed.row = row.row
-    placed.key = KeyColumns(form).key { row.values[$0]?.given }
+    placed.key = form.keyColumns.key { row.values[$0]?.given }
     return placed
   }
 }
@@ -59,8 +59,9 @@ extension Verdict {
   }
 
   private var sheets: [String] {
-    var seen: Set<String> = []
-    return header.map(\.sheet).filter { seen.insert($0).inserted }
+    var sheets: [String] = []
+    for match in header where sheets.last != match.sheet && !sheets.contains(match.sheet) { sheets.append(match.sheet) }
+    return sheets
   }
 }
 

@@ -13,7 +13,7 @@ package final class RecordedVerdict: Sendable {
     var unit: Int?
   }
 
-  let verdict: Verdict
+  package let verdict: Verdict
   /// By period, then by the time of receipt, then by content.
   private let order: (period: String, receivedAt: String, sha256: String)
   /// Nil for what is no case form.
@@ -46,10 +46,13 @@ private struct CaseReader {
     let name: String
     var place = 0
 
-    mutating func content(in values: FieldValues) -> ReadCell? {
+    /// - Parameter body: gets the row's cell of the field.
+    @inline(__always)
+    mutating func read<Result>(_ values: FieldValues, _ body: (ReadCell) -> Result?) -> Result? {
       guard let place = values.place(of: name, near: place) else { return nil }
       self.place = place
-      return values.values[place].content
+      let cells = values.values
+      return cells.span.withContent(at: place, body)
     }
   }
 
@@ -68,21 +71,19 @@ private struct CaseReader {
   }
 
   mutating func read(_ values: FieldValues) -> RecordedVerdict.Case {
-    RecordedVerdict.Case(number: number(values), enterprise: enterprise(values), unit: unit(values))
-  }
-
-  private mutating func number(_ values: FieldValues) -> UInt64? {
-    guard case .string(let number)? = number?.content(in: values)?.value else { return nil }
-    return TextMix.whole(number)
-  }
-
-  private mutating func enterprise(_ values: FieldValues) -> UInt64? {
-    guard let name = enterprise?.content(in: values)?.licenceName else { return nil }
-    return Folding.withFolded(name) { $0.isEmpty ? nil : TextMix.whole($0) }
+    RecordedVerdict.Case(
+      number: number?.read(values, \.mixedText), enterprise: enterprise?.read(values, \.mixedLicenceName),
+      unit: unit(values))
   }
 
   private mutating func unit(_ values: FieldValues) -> Int? {
-    guard let content = unit?.content(in: values) else { return place(of: sender) }
+    guard var field = unit else { return place(of: sender) }
+    let named = field.read(values) { unit(of: $0) }
+    unit = field
+    return named ?? place(of: sender)
+  }
+
+  private mutating func unit(of content: ReadCell) -> Int? {
     if let lastUnit, lastUnit.content === content { return lastUnit.unit }
     let unit = if case .string(let id) = content.value { place(of: id) } else { place(of: sender) }
     lastUnit = (content, unit)
@@ -98,6 +99,11 @@ private struct CaseReader {
 }
 
 extension ReadCell {
+  /// The name on the licence as names are compared, mixed to a number; nil where there is none.
+  fileprivate var mixedLicenceName: UInt64? {
+    licenceName.flatMap { name in Folding.withFolded(name) { $0.isEmpty ? nil : TextMix.whole($0) } }
+  }
+
   /// The name on the licence of an enterprise.
   var licenceName: String? {
     if case .object(let parts) = value, case .string(let name)? = parts["licenceName"] { name } else { nil }

@@ -2,8 +2,9 @@ import Spreadsheets
 
 /// What else is known when a submission is looked at: the rows and reports of every submission that counts.
 ///
-/// Made from verdicts alone, in whatever order they come, so that comparing stays as pure as checking.
-package struct Records: Sendable {
+/// Made from verdicts alone, in whatever order they come, so that comparing stays as pure as checking. A class: every verdict
+/// is compared with the same, on every thread.
+package final class Records: Sendable {
   /// Whether these are all that was ever received, so that what is not here was never reported.
   package let isComplete: Bool
   /// Those of case forms in the order of their periods: of one case, the later state stands later.
@@ -21,7 +22,7 @@ package struct Records: Sendable {
   /// The submissions of a file by its hash.
   private let byFile: [String: [Int]]
   /// Reports of units by form, unit and period.
-  private var reports: [[String]: Verdict] = [:]
+  private let reports: [[String]: Verdict]
 
   /// - Parameter submissions: of each unit, form and period the one that counts.
   package init(_ submissions: [RecordedVerdict], isComplete: Bool, notice: Notice) {
@@ -29,6 +30,7 @@ package struct Records: Sendable {
     var ofCases: [RecordedVerdict] = []
     var starts = [0]
     var files: [String: [Int]] = [:]
+    var reports: [[String]: Verdict] = [:]
     for submission in submissions.sorted(by: RecordedVerdict.isBefore) {
       let verdict = submission.verdict
       guard let form = notice.form(verdict.form) else { continue }
@@ -47,18 +49,20 @@ package struct Records: Sendable {
       owners.append(contentsOf: repeatElement(Int32(place), count: submission.cases.count))
     }
     (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
-    func record(_ index: Int) -> CaseRecord {
+    self.reports = reports
+    let record = { @Sendable [ofCases, owners, starts] (index: Int) in
       let owner = Int(owners[index])
       return CaseRecord(submission: ofCases[owner], index: index - starts[owner], mixedAddress: nil)
     }
-    func mixed(_ key: (RecordedVerdict.Case) -> UInt64?) -> [UInt64?] {
+    let mixed = { @Sendable [ofCases, count = owners.count] (key: (RecordedVerdict.Case) -> UInt64?) in
       var mixed: [UInt64?] = []
-      mixed.reserveCapacity(owners.count)
+      mixed.reserveCapacity(count)
       for submission in ofCases { for known in submission.cases { mixed.append(key(known)) } }
       return mixed
     }
-    numbers = RowGroups(mixed(\.number)) { record($0).number == record($1).number }
-    let enterprises = RowGroups(mixed(\.enterprise)) { left, right in
+    // Nobody goes on before both are made.
+    let numbersBeside = Beside { RowGroups(mixed { $0.number }) { record($0).number == record($1).number } }
+    let enterprises = RowGroups(mixed { $0.enterprise }) { left, right in
       guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
       return Folding.areSame(left, right)
     }
@@ -69,6 +73,7 @@ package struct Records: Sendable {
       return address.isEmpty ? nil : TextMix.whole(address)
     }
     units = Self.units(ofCases, starts)
+    numbers = numbersBeside.get()
   }
 
   private static func units(_ submissions: [RecordedVerdict], _ starts: [Int]) -> [String: [Int32]] {
@@ -127,7 +132,7 @@ package struct Records: Sendable {
   private func records(
     _ indices: RowGroups.LazyRows
   ) -> some BidirectionalCollection<(index: Int, record: CaseRecord)> {
-    indices.map { (index: $0, record: record($0)) }
+    indices.map { (index: $0, record: self.record($0)) }
   }
 
   func hasRows(ofUnit unit: String, form: String) -> Bool {

@@ -13,16 +13,24 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard form.form.rows == .cases, let column = form.column(.caseNumber) else { return [] }
-  let cells = form.cells(of: column)
-  func number(_ place: Int) -> String? { if case .string(let number) = cells[place].cell.value { number } else { nil } }
-  let numbers = RowGroups(cells.indices.map { number($0).map { TextMix.whole($0) } }) { number($0) == number($1) }
+  // By place, one for each row that has the column.
+  var (rows, mixed): ([Int], [UInt64?]) = ([], [])
+  rows.reserveCapacity(form.rows.count)
+  mixed.reserveCapacity(form.rows.count)
+  form.forEachCell(of: column) { row, cell in
+    rows.append(row)
+    mixed.append(cell.mixedText)
+  }
+  func number(_ place: Int) -> String? { form.rows[rows[place]].cells.text(of: column.key) }
+  let numbers = RowGroups(mixed) { number($0) == number($1) }
   var faults: [PlacedFault] = []
-  for (place, (index, cell)) in cells.enumerated() where numbers.isShared(place) {
+  for (place, index) in rows.enumerated() where numbers.isShared(place) {
     // Each is told beside the first.
     guard let earlier = numbers.rows(like: place).first, earlier < place else { continue }
-    let (first, row) = (form.rows[cells[earlier].index], form.rows[index])
+    let (first, row) = (form.rows[rows[earlier]], form.rows[index])
     let place = first.sheet == row.sheet ? "\(first.number)" : "（工作表“\(first.sheet)”）\(first.number)"
-    faults.append(PlacedFault(Fault(.caseNumberRepeated, given: cell.given, words: ["row": place]), in: row, column))
+    let fault = Fault(.caseNumberRepeated, given: row.cells[column.key]?.given, words: ["row": place])
+    faults.append(PlacedFault(fault, in: row, column))
   }
   return faults
 }

@@ -16,7 +16,7 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   return compared.sharedCases.compactMap { row, index, own in
     guard let number = own.number, own.hasEnterprise else { return nil }
     let same = compared.records.rows(ofEnterpriseOf: index).filter { _, other in
-      other.isAtSameAddress(as: own) && !other.isOfSameSubmission(as: own) && !other.isOfAnotherUnit(than: own)
+      !other.isOfSameSubmission(as: own) && !other.isOfAnotherUnit(than: own) && other.isAtSameAddress(as: own)
     }
     // A number that was there before is the case's own.
     guard let earlier = same.last(where: { $0.index < index && $0.record.number != nil }),

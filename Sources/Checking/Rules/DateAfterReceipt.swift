@@ -13,7 +13,7 @@ extension Rule {
 
 private func faults(in form: FilledForm) -> [PlacedFault] {
   guard let receivedOn = form.receivedOn else { return [] }
-  let columns = form.columns(.date).filter { !$0.ahead }
+  let columns = form.form.columns.filter { $0.type.kind == .date && !$0.ahead }
   return columns.flatMap { column in
     form.faults(in: column) { cell in
       guard let day = cell.day, day > receivedOn else { return nil }

@@ -17,10 +17,11 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   return compared.sharedCases.compactMap { row, index, own in
     guard own.hasEnterprise else { return nil }
     let other = compared.records.rows(ofEnterpriseOf: index).first { _, other in
-      !other.isOfSameSubmission(as: own) && other.isAtSameAddress(as: own) && other.isOfAnotherUnit(than: own)
+      !other.isOfSameSubmission(as: own) && other.isOfAnotherUnit(than: own)
         // The same number is told as such, and units inside others have a rule of their own.
         && (other.number != own.number || own.number == nil)
         && inside[own.unit ?? ""] == nil && inside[other.unit ?? ""] == nil
+        && other.isAtSameAddress(as: own)
     }
     guard let other = other?.record else { return nil }
     let words = ["other": compared.unitName(other), "place": other.place.spoken]

@@ -22,22 +22,27 @@ private func faults(in form: FilledForm) -> [PlacedFault] {
     form.form.columns.filter { $0.type.kind == .text && $0.blank == .error }
       .map { Folding.fold(row.cells[$0.key]?.given ?? "") }
   }
-  let cells = form.cells(of: column)
-  let mixed = cells.map { cell in
-    cell.cell.given.isEmpty ? nil : Folding.withFolded(cell.cell.given) { TextMix.whole($0) }
+  // By place, one for each row that has the column.
+  var (rows, mixed): ([Int], [UInt64?]) = ([], [])
+  rows.reserveCapacity(form.rows.count)
+  mixed.reserveCapacity(form.rows.count)
+  form.forEachCell(of: column) { row, cell in
+    rows.append(row)
+    mixed.append(cell.given.isEmpty ? nil : Folding.withFolded(cell.given) { TextMix.whole($0) })
   }
-  let names = RowGroups(mixed) { Folding.areSame(cells[$0].cell.given, cells[$1].cell.given) }
+  func given(_ place: Int) -> String { form.rows[rows[place]].cells[column.key]?.given ?? "" }
+  let names = RowGroups(mixed) { Folding.areSame(given($0), given($1)) }
   var faults: [PlacedFault] = []
-  for (place, (index, cell)) in cells.enumerated() where names.isShared(place) {
+  for (place, index) in rows.enumerated() where names.isShared(place) {
     let earlier = names.rows(like: place).prefix { $0 < place }
     if earlier.isEmpty { continue }
     let row = form.rows[index]
-    let first = earlier.lazy.map { form.rows[cells[$0].index] }.first { folded($0) == folded(row) }
+    let first = earlier.lazy.map { form.rows[rows[$0]] }.first { folded($0) == folded(row) }
     guard let first else { continue }
     // The same number is told as such.
     guard first.cells[number.key]?.value != row.cells[number.key]?.value else { continue }
     faults.append(
-      PlacedFault(Fault(.enterpriseRepeated, given: cell.given, words: ["row": "\(first.number)"]), in: row, column))
+      PlacedFault(Fault(.enterpriseRepeated, given: given(place), words: ["row": "\(first.number)"]), in: row, column))
   }
   return faults
 }

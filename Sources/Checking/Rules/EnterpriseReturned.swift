@@ -16,8 +16,8 @@ private func faults(in compared: ComparedVerdict) -> [PlacedFault] {
   return compared.sharedCases.compactMap { row, index, own in
     guard own.hasEnterprise, let day = own.day else { return nil }
     let earlier = compared.records.rows(ofEnterpriseOf: index).last { _, other in
-      other.isAtSameAddress(as: own) && other.number != own.number && other.isClosed
-        && (other.day.map { $0 < day } ?? false)
+      other.number != own.number && other.isClosed && (other.day.map { $0 < day } ?? false)
+        && other.isAtSameAddress(as: own)
     }
     guard let earlier = earlier?.record, let earlierDay = earlier.day else { return nil }
     let words = [

@@ -65,10 +65,9 @@ extension FilledForm {
   }
 
   private var narrativeCells: [(FilledRow, Column, NarrativeColumn, NarrativeReading)] {
-    let columns = columns(.narrative)
-    if columns.isEmpty { return [] }
+    if form.narrativeColumns.isEmpty { return [] }
     return rows.flatMap { row in
-      columns.compactMap { column in
+      form.narrativeColumns.compactMap { column in
         guard let declaration = notice.narratives[column.key], let reading = row.narratives[column.key] else {
           return nil
         }

@@ -13,8 +13,12 @@ struct Folding {
 
   init(_ text: String) {
     original = text
-    var (text, scalars, origins) = (text, [Unicode.Scalar](), [Int]?.none)
-    text.withUTF8 { bytes in
+    if let single = Self.singles(text) {
+      (scalars, origins) = (single, nil)
+      return
+    }
+    var (scalars, origins) = ([Unicode.Scalar](), [Int]?.none)
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
       scalars.reserveCapacity(bytes.count)
       var (index, place) = (0, 0)
       while index < bytes.count {
@@ -36,6 +40,27 @@ struct Folding {
     (self.scalars, self.origins) = (scalars, origins)
   }
 
+  /// What a text is folded to if one scalar comes of each; nil for any other.
+  private static func singles(_ text: String) -> [Unicode.Scalar]? {
+    var isSingle = true
+    var singles: [Unicode.Scalar] = []
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
+      singles.append(addingCapacity: bytes.count) { singles in
+        var index = 0
+        while index < bytes.count {
+          let (scalar, length) = scalar(in: bytes, at: index)
+          guard let folded = single(scalar) else {
+            isSingle = false
+            return
+          }
+          singles.append(folded)
+          index += length
+        }
+      }
+    }
+    return isSingle ? singles : nil
+  }
+
   var count: Int { scalars.count }
 
   /// The original text of some folded scalars, white space at the ends taken off.
@@ -49,8 +74,7 @@ struct Folding {
   }
 
   static func fold(_ text: String) -> String {
-    var text = text
-    return text.withUTF8 { bytes in
+    text.utf8Span.span.withUnsafeBufferPointer { bytes -> String? in
       let end = foldedPrefix(bytes, from: 0)
       if end == bytes.count { return nil }
       return String(unsafeUninitializedCapacity: bytes.count) { fold(bytes, from: end, into: $0) }
@@ -59,8 +83,7 @@ struct Folding {
 
   /// Shows the folded form of a text to `body`, without a string for it.
   static func withFolded<Result>(_ text: String, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    var text = text
-    return text.withUTF8 { bytes in
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
       let end = foldedPrefix(bytes, from: 0)
       if end == bytes.count { return body(UnsafeRawBufferPointer(bytes)) }
       return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
@@ -86,14 +109,15 @@ struct Folding {
     _ bytes: UnsafeBufferPointer<UInt8>, from end: Int, into folded: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     var count = 0
-    func put(_ piece: Slice<UnsafeBufferPointer<UInt8>>) {
-      _ = UnsafeMutableBufferPointer(rebasing: folded[count...]).update(from: piece)
+    func put(_ piece: Range<Int>) {
+      UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: folded[count...]))
+        .copyMemory(from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[piece])))
       count += piece.count
     }
     var (start, end) = (0, end)
     while end < bytes.count {
       // What stays as it is goes over in one piece.
-      put(bytes[start..<end])
+      put(start..<end)
       let (scalar, length) = scalar(in: bytes, at: end)
       if let single = single(scalar), single.isASCII {
         folded[count] = UInt8(single.value)
@@ -104,7 +128,7 @@ struct Folding {
       start = end + length
       end = foldedPrefix(bytes, from: start)
     }
-    put(bytes[start...])
+    put(start..<bytes.count)
     return count
   }
 
@@ -173,14 +197,19 @@ struct Folding {
 
   /// The first scalar of a text's folded form; nil where nothing is left of it.
   static func first(of text: String) -> Unicode.Scalar? {
-    for scalar in text.unicodeScalars {
-      // Most texts begin with what stays as it is.
-      if (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
-      var first: Unicode.Scalar?
-      fold(scalar) { first = first ?? $0 }
-      if first != nil { return first }
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = Self.scalar(in: bytes, at: index)
+        // Most texts begin with what stays as it is.
+        if (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
+        var first: Unicode.Scalar?
+        fold(scalar) { first = first ?? $0 }
+        if first != nil { return first }
+        index += length
+      }
+      return nil
     }
-    return nil
   }
 
   /// Whether a text holds full-width letters or digits; full-width punctuation is ordinary Chinese.
@@ -242,9 +271,8 @@ extension String {
 
   /// Whether the text begins with another, byte for byte.
   func opens(with beginning: String) -> Bool {
-    var (whole, part) = (self, beginning)
-    return whole.withUTF8 { whole in
-      part.withUTF8 { part in
+    utf8Span.span.withUnsafeBufferPointer { whole in
+      beginning.utf8Span.span.withUnsafeBufferPointer { part in
         guard part.count <= whole.count, let start = whole.baseAddress, let wanted = part.baseAddress else {
           return part.isEmpty
         }
@@ -255,8 +283,9 @@ extension String {
 
   /// What stands between two places, counted in bytes, at each of which a scalar begins or the text ends.
   func part(_ range: Range<Int>) -> String {
-    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-    return String(self[start..<utf8.index(start, offsetBy: range.count)])
+    utf8Span.span.extracting(range).withUnsafeBufferPointer { bytes in
+      String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: bytes.allSatisfy { $0 < 0x80 }))
+    }
   }
 
   /// Whether the text holds another, byte for byte.

@@ -44,8 +44,7 @@ enum TextMix {
   }
 
   static func whole(_ text: String) -> UInt64 {
-    var text = text
-    return text.withUTF8 { whole(UnsafeRawBufferPointer($0)) }
+    text.utf8Span.span.bytes.withUnsafeBytes { whole($0) }
   }
 
   /// The second is odd.

@@ -12,35 +12,66 @@ struct TextTraits: OptionSet, Hashable {
   static let colons = Self(rawValue: 1 << 3)
   /// Full-width letters or digits.
   static let wideLetters = Self(rawValue: 1 << 4)
+  /// Anything that is not ASCII.
+  static let beyondASCII = Self(rawValue: 1 << 5)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   init(_ text: String) {
     var text = text
-    self = text.withUTF8 { Self($0) }
+    self = text.withUTF8 { Self(UnsafeRawBufferPointer($0)) }
   }
 
   /// - Parameter text: well-formed UTF-8.
-  private init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(_ text: UnsafeRawBufferPointer) {
     var found: UInt8 = 0
     var index = 0
-    while index < text.count {
-      let lead = text[index]
-      switch lead {
-      // U+5000 to U+9FFF, most of Chinese.
-      case 0xE5...0xE9: index += 3
-      case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
-      default:
-        let (traits, length) = Self.ofScalar(in: text, at: index)
-        found |= traits.rawValue
-        index += length
+    if text.count >= SixteenBytes.count {
+      var high = SIMD16<UInt8>()
+      while index < text.count {
+        // The last sixteen may overlap those before.
+        let begin = min(index, text.count - SixteenBytes.count)
+        let sixteen = SixteenBytes(text, at: begin)
+        high |= sixteen.bytes
+        if let place = sixteen.first(Self.unusual(sixteen), from: index - begin) {
+          let (traits, length) = Self.ofScalar(in: text, at: begin + place)
+          found |= traits.rawValue
+          index = begin + place + length
+        } else {
+          index = begin + SixteenBytes.count
+        }
+      }
+      if !SixteenBytes(high).areASCII { found |= Self.beyondASCII.rawValue }
+    } else if let ends = SixteenBytes(endsOf: text), ends.areASCII, ends.first(Self.unusual(ends)) == nil {
+      // As numbers of cases are.
+      index = text.count
+    } else {
+      while index < text.count {
+        let lead = text[index]
+        if lead >= 0x80 { found |= Self.beyondASCII.rawValue }
+        switch lead {
+        case 0xE5...0xE9: index += 3
+        case 0x21...0x39, 0x3B...0x60, 0x7B...0x7E: index += 1
+        default:
+          let (traits, length) = Self.ofScalar(in: text, at: index)
+          found |= traits.rawValue
+          index += length
+        }
       }
     }
     self.init(rawValue: found)
   }
 
+  /// Which bytes do not belong to the most usual scalars: printed ASCII without small letters and the colon, and U+5000 to
+  /// U+9FFF, most of Chinese. What follows the first byte of a scalar goes with it.
+  @inline(__always)
+  private static func unusual(_ text: SixteenBytes) -> SixteenBytes.Marks {
+    .!(text.lie(in: 0x80...0xBF) .| text.lie(in: 0xE5...0xE9) .| text.lie(in: 0x21...0x60) .| text.lie(in: 0x7B...0x7E))
+      .| text.equal(to: UInt8(ascii: ":"))
+  }
+
   /// What a scalar tells that is not among the most usual, and its length in bytes.
-  private static func ofScalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> (Self, length: Int) {
+  private static func ofScalar(in text: UnsafeRawBufferPointer, at index: Int) -> (Self, length: Int) {
     switch text[index] {
     case 0x3A: (.colons, 1)
     case 0x61...0x7A: (.folding, 1)

@@ -4,13 +4,13 @@ import Spreadsheets
 struct CaseNumberValue {
   func read(_ entry: Entry) -> Reading {
     switch entry.value {
-    case .number(let number):
+    case .number(let number)?:
       // A double keeps 15 decimal digits; a spreadsheet writes zeros for the rest.
       guard number == number.rounded(), number >= 0, number < 1e15 else {
         return Reading(faults: [Fault(.caseNumberLostDigits, given: entry.text)])
       }
       return Reading(value: .string(entry.text), faults: [Fault(.caseNumberIsNumber, given: entry.text)])
-    case .text:
+    case nil:
       if Self.isPlain(entry.text) { return Reading(value: .string(entry.text)) }
       let folded = Folding.fold(entry.text)
       if Self.isScientific(folded) || folded.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
@@ -31,8 +31,7 @@ struct CaseNumberValue {
   /// Whether a text is nothing but printed ASCII that begins with a letter and holds a digit, as most numbers do: there is
   /// nothing to make even, and no number of a spreadsheet looks so.
   private static func isPlain(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
+    text.utf8Span.span.withUnsafeBufferPointer { bytes in
       guard let first = bytes.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
       var hasDigit = false
       for byte in bytes {

@@ -9,9 +9,9 @@ struct DateValue {
 
   func read(_ entry: Entry) -> Reading {
     switch entry.value {
-    case .date(let date, _): plausible(date.day, entry)
-    case .number(let number): read(number, entry)
-    case .text: read(text: entry)
+    case nil: read(text: entry)
+    case .date(let date, _)?: plausible(date.day, entry)
+    case .number(let number)?: read(number, entry)
     default: Reading(faults: [Fault(.dateUnreadable, given: entry.text)])
     }
   }

@@ -59,8 +59,7 @@ struct EnterpriseValue {
 
   /// The text before the brackets that end a text, and the text inside them; nil where no brackets end it.
   private static func lastBrackets(_ text: String) -> (before: String, inside: String)? {
-    var whole = text
-    let found = whole.withUTF8 { bytes -> (open: Int, inside: Range<Int>)? in
+    let found = text.utf8Span.span.withUnsafeBufferPointer { bytes -> (open: Int, inside: Range<Int>)? in
       guard case (.closing, let length) = bracket(endingAt: bytes.count, bytes) else { return nil }
       let end = bytes.count - length
       // From the end, for a sign is short.

@@ -12,7 +12,7 @@ struct NumberValue {
   }
 
   func read(_ entry: Entry) -> Reading {
-    if case .number(let number) = entry.value { return judge(number, entry, plain: true) }
+    if case .number(let number)? = entry.value { return judge(number, entry, plain: true) }
     let folded = Folding.fold(entry.text)
     if nothing.contains(folded) { return Reading() }
     var text = Substring(folded)

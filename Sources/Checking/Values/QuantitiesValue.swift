@@ -89,8 +89,8 @@ struct QuantitiesValue {
     var open: Int?
     /// By the place of the term.
     var found: [Found]
-    /// The terms that were named, in the order of the text.
-    var named: [Int] = []
+    /// How many of the terms were named.
+    var namedCount = 0
     var faults: [Fault] = []
     var unknown: Range<Int>?
     /// Whether a flag stands right before.
@@ -101,6 +101,8 @@ struct QuantitiesValue {
     struct Found {
       var number: Double?
       var isFlagged = false
+      /// Its place among the terms that were named, in the order of the text.
+      var order: Int?
     }
 
     init(text: [Unicode.Scalar], terms: Int) {
@@ -108,6 +110,12 @@ struct QuantitiesValue {
       found = []
       found.reserveCapacity(terms)
       for _ in 0..<terms { found.append(Found()) }
+    }
+
+    mutating func name(_ term: Int) {
+      if found[term].order != nil { return }
+      found[term].order = namedCount
+      namedCount += 1
     }
 
     var rest: ArraySlice<Unicode.Scalar> { text[index...] }
@@ -165,6 +173,7 @@ struct QuantitiesValue {
     return nil
   }
 
+  private static let numerals: ScalarSet = ["零", "〇", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"]
   private static let denials = ["未", "没有", "不", "无", "否"].map { Array($0.unicodeScalars) }
   private static let approximations = ["大约", "大概", "约", "近", "左右"].map { Array($0.unicodeScalars) }
   private static let fillers = ["已", "共计", "合计", "共", "实施", "予以", "进行", "采取", "是", "有", "为", "了", "并", "和", "及"].map {
@@ -173,7 +182,7 @@ struct QuantitiesValue {
 
   private func take(_ label: Label, _ scan: inout Scan) {
     scan.index += label.scalars.count
-    if !scan.named.contains(label.term) { scan.named.append(label.term) }
+    scan.name(label.term)
     guard label.isCounted else {
       // `停电：否`, `停电(无)`: the answer may stand behind.
       var next = scan.index
@@ -264,8 +273,9 @@ struct QuantitiesValue {
   /// A number in Chinese characters, which only a unit behind it tells from other words, and its length; nil where it is a
   /// guess (`两三宗`).
   private func chineseNumber(_ scan: Scan) -> (Int?, length: Int)? {
-    let numeral = scan.rest.prefix(4).prefix { $0.isOne(of: "零〇一二两三四五六七八九十") }
-    guard !numeral.isEmpty, unit(scan, at: numeral.endIndex) != nil else { return nil }
+    guard Self.numerals.contains(scan.text[scan.index]) else { return nil }
+    let numeral = scan.rest.prefix(4).prefix { Self.numerals.contains($0) }
+    guard unit(scan, at: numeral.endIndex) != nil else { return nil }
     return (ChineseNumeral.count(String(numeral)), numeral.count)
   }
 
@@ -313,7 +323,7 @@ struct QuantitiesValue {
       }
     } else if let unit = onlyOwner(units) {
       term = unit.term
-      if !scan.named.contains(term) { scan.named.append(term) }
+      scan.name(term)
       if unit.kind == .doubtful { scan.faults.append(doubtful(unit, scan.text(from: start))) }
       scan.faults.append(Fault(.quantityWithoutLabel, given: scan.text(from: start), expected: terms[term].term))
     } else if scan.flagBefore {
@@ -362,7 +372,7 @@ struct QuantitiesValue {
   private func judge(_ scan: Scan, _ entry: Entry, _ folding: Folding) -> Reading {
     var reading = Reading(faults: scan.faults)
     // The prompt's own list, left as it was, says nothing of the case.
-    if scan.named.count == terms.count, scan.found.allSatisfy({ $0.number == nil }) {
+    if scan.namedCount == terms.count, scan.found.allSatisfy({ $0.number == nil }) {
       return Reading(faults: [Fault(.promptNotFilled, given: entry.text)])
     }
     if let range = scan.unknown {
@@ -372,8 +382,10 @@ struct QuantitiesValue {
         Fault(.valueNotInVocabulary, given: text, expected: wordings.listed, suggestion: suggestion))
     }
     if reading.faults.contains(where: { $0.severity == .error }) { return reading }
-    for term in scan.named where scan.found[term].number == nil {
-      guard let quantity = terms[term].quantity else { continue }
+    for order in 0..<scan.namedCount {
+      guard let term = scan.found.firstIndex(where: { $0.order == order }), scan.found[term].number == nil,
+        let quantity = terms[term].quantity
+      else { continue }
       reading.faults.append(
         Fault(.quantityMissing, given: entry.text, expected: quantity.unit, words: ["term": terms[term].term]))
     }

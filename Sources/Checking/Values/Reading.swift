@@ -2,7 +2,8 @@ import Spreadsheets
 
 /// A cell as a value reader gets it.
 struct Entry {
-  let value: CellValue
+  /// What the cell holds that is no text.
+  let value: CellValue?
   /// What stands in the cell, as text.
   let text: String
   let traits: TextTraits
@@ -10,17 +11,34 @@ struct Entry {
   let isDisplayText: Bool
 
   init(_ value: CellValue, isDisplayText: Bool) {
-    self.value = value
-    self.isDisplayText = isDisplayText
-    let text = value.untrimmed
+    if case .text(let text) = value {
+      self = text.withBytes { Entry(text: $0, isDisplayText: isDisplayText) }
+      return
+    }
+    (self.value, self.isDisplayText) = (value, isDisplayText)
+    text = value.untrimmed
     traits = TextTraits(text)
-    self.text = if case .text = value, traits.contains(.blanks) { text.trimmed } else { text }
+  }
+
+  /// - Parameter text: must be UTF-8.
+  init(text: UnsafeRawBufferPointer, isDisplayText: Bool) {
+    (value, self.isDisplayText) = (nil, isDisplayText)
+    traits = TextTraits(text)
+    let whole = String(
+      copying: UTF8Span(
+        unchecked: text.bindMemory(to: UInt8.self).span, isKnownASCII: !traits.contains(.beyondASCII)))
+    self.text = traits.contains(.blanks) ? whole.trimmed : whole
   }
 
   var hasLineBreak: Bool { traits.contains(.blanks) && text.hasLineBreak }
 
   /// The text as texts are compared.
   var folded: String { traits.contains(.folding) ? Folding.fold(text) : text }
+}
+
+/// Reads the entries of a column.
+struct ValueReader: Sendable {
+  let read: @Sendable (Entry) -> Reading
 }
 
 /// What an entry was understood to say: null where nothing is certain, with the faults that tell why.
@@ -49,15 +67,6 @@ extension CellValue {
     case .date(let date, _): date.time == TimeOfDay(hour: 0, minute: 0) ? "\(date.day)" : "\(date.day) \(date.time)"
     case .time(let time, _): "\(time)"
     case .duration(_, let serial): Self.shown(serial)
-    }
-  }
-
-  /// Whether `shown` is this text, told without making it where their lengths are enough.
-  func isShown(as text: String) -> Bool {
-    switch self {
-    case .text(let own): own.utf8.count >= text.utf8.count && shown == text
-    // Whatever else a cell holds is shown in ASCII.
-    default: text.utf8.first.map { $0 < 0x80 } == true && shown == text
     }
   }
 

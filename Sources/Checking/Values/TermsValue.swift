@@ -67,15 +67,20 @@ struct TermsValue {
   /// Whether the text is the notice's own wording, letter for letter, with an ordinary separator.
   private static func isPlain(_ text: String, _ names: [String]) -> Bool {
     if names.count == 1, text.utf8.count == names[0].utf8.count, text.opens(with: names[0]) { return true }
-    var rest = text.unicodeScalars[...]
-    for name in names {
-      let item = rest.drop { $0.isOne(of: "；;，,/、\n ") }
-      guard item.starts(with: name.unicodeScalars),
-        item.startIndex > rest.startIndex || rest.startIndex == text.startIndex
-      else { return false }
-      rest = item.dropFirst(name.unicodeScalars.count)
+    return text.utf8Span.span.withUnsafeBufferPointer { bytes in
+      var index = 0
+      for name in names {
+        let start = index
+        while index < bytes.count, case (let scalar, let length) = Folding.scalar(in: bytes, at: index),
+          scalar.isOne(of: "；;，,/、\n ")
+        {
+          index += length
+        }
+        guard index > start || start == 0, bytes[index...].starts(with: name.utf8) else { return false }
+        index += name.utf8.count
+      }
+      return index == bytes.count
     }
-    return rest.isEmpty
   }
 
   private struct Item {

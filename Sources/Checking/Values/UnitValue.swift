@@ -1,23 +1,31 @@
-/// Reads the name of a unit: exactly, or by a listed alias, and never by likeness, for some names differ by one character.
-struct UnitValue {
-  private var byName: [String: Unit] = [:]
-  /// Names and aliases, the longest first.
-  private var wordings: [(scalars: [Unicode.Scalar], unit: Unit)] = []
-  private var byFirst: [Unicode.Scalar: [(scalars: [Unicode.Scalar], unit: Unit)]] = [:]
-  private var firsts: ScalarSet = []
-  private var names: String
+/// Reads the name of a unit: exactly, or by a listed alias, and never by likeness, for some names differ by one character. A
+/// class: every form asks it, on every thread.
+final class UnitValue: Sendable {
+  private struct Wording {
+    let scalars: [Unicode.Scalar]
+    let unit: Unit
+  }
+
+  private let byName: [String: Unit]
+  /// Names and aliases by what they begin with, the longest first.
+  private let byFirst: [Unicode.Scalar: [Wording]]
+  private let firsts: ScalarSet
+  private let names: String
 
   init(_ units: [Unit]) {
     names = units.map(\.name).joined(separator: "、")
+    var byName: [String: Unit] = [:]
+    var wordings: [Wording] = []
     for unit in units {
       for wording in [unit.name] + unit.aliases {
         let folded = Folding.fold(wording)
         if !folded.isEmpty, byName.updateValue(unit, forKey: folded) == nil {
-          wordings.append((Array(folded.unicodeScalars), unit))
+          wordings.append(Wording(scalars: Array(folded.unicodeScalars), unit: unit))
         }
       }
     }
     wordings.sort { ($1.scalars.count, $0.unit.id) < ($0.scalars.count, $1.unit.id) }
+    self.byName = byName
     byFirst = Dictionary(grouping: wordings) { $0.scalars[0] }
     firsts = ScalarSet(byFirst.keys)
   }
@@ -63,10 +71,10 @@ struct UnitValue {
     while index < scalars.count {
       let rest = scalars[index...]
       if firsts.contains(scalars[index]),
-        let (wording, unit) = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) })
+        let wording = byFirst[scalars[index]]?.first(where: { rest.starts(with: $0.scalars) })
       {
-        if !found.contains(unit) { found.append(unit) }
-        index += wording.count
+        if !found.contains(wording.unit) { found.append(wording.unit) }
+        index += wording.scalars.count
       } else {
         index += 1
       }

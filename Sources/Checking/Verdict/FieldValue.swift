@@ -39,16 +39,26 @@ extension Span<FieldValue> {
 
   /// Whether others are likely to have a cell's identity.
   package func isShared(at place: Int) -> Bool { self[place].content.json != nil }
+
+  /// Shows what a cell says to `body`. Many rows, and whoever looks at them on other threads, share it: it is not counted
+  /// that this one does, too.
+  @inline(__always)
+  func withContent<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
+    Unmanaged.passUnretained(self[place].content)._withUnsafeGuaranteedRef(body)
+  }
 }
 
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
 final class ReadCell: Sendable {
-  let given: String
-  let value: JSONValue
-  let day: CalendarDay?
+  // In this order, what is asked for most often is side by side, and nothing is lost between: there are very many of them.
   /// What stands there and what it says as JSON, for what is written again and again.
   let json: [UInt8]?
   private let remarks: Remarks?
+  let given: String
+  let value: JSONValue
+  let day: CalendarDay?
+  /// Whether it has a fault, or some of the text was lost.
+  let isFaulty: Bool
 
   /// What else is known of a few: apart from the many others, which are smaller for it.
   private final class Remarks: Sendable {
@@ -60,7 +70,7 @@ final class ReadCell: Sendable {
   /// One that is read back: what only checking needs is not in JSON.
   init(given: String, value: JSONValue, json: [UInt8]? = nil) {
     (self.given, self.value, self.json) = (given, value, json)
-    (day, remarks) = (nil, nil)
+    (day, remarks, isFaulty) = (nil, nil, false)
   }
 
   init(given: String, _ reading: consuming Reading, json: [UInt8]? = nil) {
@@ -68,17 +78,17 @@ final class ReadCell: Sendable {
     value = reading.value
     day = reading.day
     self.json = json
-    if case nil = reading.unit, reading.faults.isEmpty, !reading.isDamaged {
-      remarks = nil
-    } else {
-      remarks = Remarks(reading)
-    }
+    isFaulty = !reading.faults.isEmpty || reading.isDamaged
+    if case nil = reading.unit, !isFaulty { remarks = nil } else { remarks = Remarks(reading) }
   }
 
   /// One that many cells will share.
   convenience init(shared given: String, _ reading: Reading) {
     self.init(given: given, reading, json: Self.json(given: given, value: reading.value))
   }
+
+  /// What it says as a text, mixed to a number; nil where it says nothing or something else.
+  var mixedText: UInt64? { if case .string(let text) = value { TextMix.whole(text) } else { nil } }
 
   var reading: Reading { remarks?.reading ?? Reading(value: value, day: day) }
   var unit: Unit? { remarks?.reading.unit }

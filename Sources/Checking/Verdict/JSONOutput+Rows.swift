@@ -7,6 +7,7 @@ extension JSONOutput {
     var frame = RowFrame()
     // Of the objects that cells say, by the cell's place.
     var members: [NameFrame] = []
+    let rows = rows.span
     for index in rows.indices {
       if frame.fit(rows[index]) { members = frame.names.names.map { _ in NameFrame() } }
       beginObject()
@@ -25,11 +26,15 @@ extension JSONOutput {
     _ values: Span<FieldValue>, _ frame: borrowing NameFrame, _ members: inout [NameFrame], _ digits: RowDigits
   ) {
     for place in values.indices {
-      opening(of: place, frame)
-      reference(values[place].reference, digits)
-      // Many rows, and whoever writes them, share a cell: it is not counted that this one looks at it, too.
-      Unmanaged.passUnretained(values[place].content)._withUnsafeGuaranteedRef { content in
-        if let json = content.json { encoded(json.span.bytes) } else { cell(content, &members[place]) }
+      values.withContent(at: place) { content in
+        let opening = frame.openings.span.bytes.extracting(frame.opening(of: place))
+        if let json = content.json {
+          encoded(opening, values[place].reference, digits, json.span.bytes)
+        } else {
+          encoded(opening)
+          reference(values[place].reference, digits)
+          cell(content, &members[place])
+        }
       }
     }
     encoded(values.isEmpty ? "{}" : "}}")

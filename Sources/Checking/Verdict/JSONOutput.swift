@@ -156,12 +156,37 @@ struct JSONOutput: ~Copyable {
     needsComma = false
   }
 
+  /// A cell that was encoded before, behind what stands in front of it and between the two its reference.
+  @inline(__always)
+  mutating func encoded(_ opening: RawSpan, _ cell: CellReference, _ digits: RowDigits, _ members: RawSpan) {
+    guard digits.fit(cell) else {
+      encoded(opening)
+      reference(cell, digits)
+      return encoded(members)
+    }
+    let length = opening.byteCount + 1 + digits.count
+    reserve(length + members.byteCount)
+    let target = end
+    opening.withUnsafeBytes { target.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count) }
+    (target + opening.byteCount).storeBytes(of: letter(of: cell), as: UInt8.self)
+    (target + opening.byteCount + 1).storeBytes(of: digits.word.littleEndian, as: UInt64.self)
+    members.withUnsafeBytes {
+      (target + length).copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count)
+    }
+    count += length + members.byteCount
+    needsComma = false
+  }
+
+  /// Of a column that has one.
+  @inline(__always)
+  private func letter(of cell: CellReference) -> UInt8 { UInt8(ascii: "@") + UInt8(truncatingIfNeeded: cell.column) }
+
   /// A cell's reference, the quotation mark behind it and a comma.
   @inline(__always)
   mutating func reference(_ cell: CellReference, _ digits: RowDigits) {
     if digits.fit(cell) {
       reserve(1 + digits.count)
-      end.storeBytes(of: UInt8(ascii: "@") + UInt8(truncatingIfNeeded: cell.column), as: UInt8.self)
+      end.storeBytes(of: letter(of: cell), as: UInt8.self)
       (end + 1).storeBytes(of: digits.word.littleEndian, as: UInt64.self)
       count += 1 + digits.count
     } else {
@@ -208,11 +233,11 @@ struct JSONOutput: ~Copyable {
   ///
   /// - Returns: whether it is; else the value must be written next.
   mutating func cell(given: String, sameValue value: JSONValue) -> Bool {
-    member("given")
+    encoded("\"given\":")
     let start = count
     string(given)
     let length = count - start
-    member("value")
+    encoded(",\"value\":")
     guard case .string(given) = value else { return false }
     reserve(length)
     end.copyMemory(from: buffer.baseAddress.unsafelyUnwrapped + start, byteCount: length)
@@ -223,9 +248,9 @@ struct JSONOutput: ~Copyable {
 
   /// A string, or null for nil.
   mutating func string(_ string: String?) {
-    guard var string else { return null() }
+    guard let string else { return null() }
     separate()
-    string.withUTF8 { put(quoted: UnsafeRawBufferPointer($0)) }
+    string.utf8Span.span.bytes.withUnsafeBytes { put(quoted: $0) }
     needsComma = true
   }
 

@@ -7,7 +7,7 @@ struct RowFrame: Sendable {
 
   /// - Returns: whether the fields are others than before.
   @discardableResult
-  mutating func fit(_ row: Verdict.Row) -> Bool {
+  mutating func fit(_ row: borrowing Verdict.Row) -> Bool {
     if row.sheet != sheet {
       sheet = row.sheet
       var output = JSONOutput()

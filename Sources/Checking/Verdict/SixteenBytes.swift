@@ -8,6 +8,9 @@ struct SixteenBytes {
   let bytes: SIMD16<UInt8>
 
   @inline(__always)
+  init(_ bytes: SIMD16<UInt8>) { self.bytes = bytes }
+
+  @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     self.bytes = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
   }
@@ -35,6 +38,24 @@ struct SixteenBytes {
   @inline(__always)
   func less(than byte: UInt8) -> Marks { bytes .< SIMD16(repeating: byte) }
 
+  @inline(__always)
+  func lie(in range: ClosedRange<UInt8>) -> Marks {
+    (bytes &- SIMD16(repeating: range.lowerBound)) .<= SIMD16(repeating: range.upperBound - range.lowerBound)
+  }
+
+  /// The first from a place on that is marked.
+  @inline(__always)
+  func first(_ marks: Marks, from start: Int) -> Int? {
+    let halves = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+    if halves[0] | halves[1] == 0 { return nil }
+    // What lies before is shifted out; a shift by all 64 bits leaves nothing.
+    let (lowBits, highBits) = (8 * start, max(8 * start, 64) - 64)
+    let low = (halves[0].littleEndian >> lowBits) << lowBits
+    let high = (halves[1].littleEndian >> highBits) << highBits
+    if low | high == 0 { return nil }
+    return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
+  }
+
   /// The first that is marked.
   @inline(__always)
   func first(_ marks: Marks) -> Int? {
@@ -43,6 +64,11 @@ struct SixteenBytes {
     if halves[0] | halves[1] == 0 { return nil }
     return halves[0] != 0
       ? halves[0].littleEndian.trailingZeroBitCount / 8 : 8 + halves[1].littleEndian.trailingZeroBitCount / 8
+  }
+
+  var areASCII: Bool {
+    let halves = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
   }
 
   /// Whether so many of them are ASCII.

@@ -14,8 +14,16 @@ extension Verdict {
   }
 
   private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * SHA256.Digest.byteCount) { digits in
+      var count = 0
+      for byte in digest {
+        for half in [byte >> 4, byte & 0xF] {
+          digits[count] = half + UInt8(ascii: half < 10 ? "0" : "W")
+          count += 1
+        }
+      }
+      return count
+    }
   }
 
   func unreadable(_ error: SpreadsheetError, _ notice: Notice) -> Verdict {

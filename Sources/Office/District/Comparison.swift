@@ -20,11 +20,19 @@ package struct Comparison: Sendable {
     self.init(counting, counting.map { RecordedVerdict($0, notice: notice) }, isComplete, notice)
   }
 
-  /// The same, made by as many at once as there are processors.
-  package static func made(_ received: Consolidation, isComplete: Bool, notice: Notice) async throws -> Self {
+  /// The same of what was checked just now and, if there is a ledger, what it holds; made by as many at once as there are
+  /// processors.
+  package static func made(
+    _ checked: [RecordedVerdict], beside ledger: Consolidation?, notice: Notice
+  ) async throws -> Self {
+    var received = Consolidation(checked.lazy.map(\.verdict))
+    if let ledger { received.formUnion(ledger) }
     let counting = received.counting
-    let recorded = try await concurrentMap(counting) { RecordedVerdict($0, notice: notice) }
-    return Self(counting, recorded, isComplete, notice)
+    let known = Dictionary(grouping: checked, by: \.verdict.file.sha256)
+    let recorded = try await concurrentMap(counting) { verdict in
+      known[verdict.file.sha256]?.first { $0.verdict == verdict } ?? RecordedVerdict(verdict, notice: notice)
+    }
+    return Self(counting, recorded, ledger != nil, notice)
   }
 
   private init(_ counting: [Verdict], _ recorded: [RecordedVerdict], _ isComplete: Bool, _ notice: Notice) {
