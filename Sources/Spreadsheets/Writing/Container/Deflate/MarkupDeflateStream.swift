@@ -7,7 +7,7 @@ struct MarkupDeflateStream: ~Copyable {
 
   mutating func reset() {
     finder.reset()
-    block.forget()
+    block.tokens.removeAll()
     output.reset()
   }
 
