@@ -2,7 +2,7 @@ import Spreadsheets
 
 /// A typed value, the cell it stands in and the text that stands there.
 package struct FieldValue: Sendable {
-  let content: ReadCell
+  package let content: ReadCell
   package let reference: CellReference
 
   init(_ content: ReadCell, at reference: CellReference) {
@@ -32,19 +32,10 @@ extension FieldValue: Hashable {
   }
 }
 
-extension Span<FieldValue> {
-  /// Stands for what a cell says: as long as it lives, whatever has the same one says the same. Neither the cell nor how
-  /// many hold on to it is looked at, which are elsewhere in memory.
-  package func identity(at place: Int) -> ObjectIdentifier { ObjectIdentifier(self[place].content) }
-
-  /// Whether others are likely to have a cell's identity.
-  package func isShared(at place: Int) -> Bool { self[place].content.json != nil }
-}
-
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
-final class ReadCell: Sendable {
-  let given: String
-  let value: JSONValue
+package final class ReadCell: Sendable {
+  package let given: String
+  package let value: JSONValue
   let day: CalendarDay?
   /// What stands there and what it says as JSON, for what is written again and again.
   let json: [UInt8]?
@@ -79,6 +70,9 @@ final class ReadCell: Sendable {
   convenience init(shared given: String, _ reading: Reading) {
     self.init(given: given, reading, json: Self.json(given: given, value: reading.value))
   }
+
+  /// Whether others are likely to share it.
+  package var isShared: Bool { json != nil }
 
   var reading: Reading { remarks?.reading ?? Reading(value: value, day: day) }
   var unit: Unit? { remarks?.reading.unit }

@@ -8,6 +8,8 @@ struct MergedRows: ~Copyable {
   private var texts: [CellText?]
   /// Of the columns' fields among those of the row: rows of one file have the same.
   private var places: NamePlaces
+  /// Where texts are put together.
+  private var composed = XMLOutput(capacity: 1024)
   private let fit: RowFit
   private var repeated = RepeatedCells()
 
@@ -32,8 +34,8 @@ struct MergedRows: ~Copyable {
         if texts[column] == nil {
           try cells.integer(number, style)
         } else if let place = places[column] {
-          try repeated.write(place, of: values, column: column, to: &cells) { value, cells throws(WritingError) in
-            try texts[column]?.write(value, style, to: &cells)
+          try repeated.write(place, of: values, column: column, to: &cells) { cell, cells throws(WritingError) in
+            try texts[column]?.write(cell, style, &composed, to: &cells)
           }
         } else {
           try cells.blank(style)
