@@ -71,20 +71,18 @@ struct RowPlacer {
   /// - Parameters:
   ///   - place: of the row in its submission.
   ///   - sender: whom a row is about that names no unit.
-  /// - Returns: the row with the text of its own day, nil where it has none.
   mutating func read(
     _ row: Verdict.Row, at place: Int, in submission: DistrictTable.Submission, of sender: String?
-  ) -> (row: PlacedRow, day: String?) {
+  ) -> PlacedRow {
     places.look(in: row.values.names)
     let values = row.values.values.span
     let unit = text(Self.unit, values) ?? sender
-    let day = text(Self.day, values)
-    let line = DistrictTable.Line(
-      unit: unit, caseNumber: places[Self.number].map { values[$0].given } ?? "", submission: submission, place: place)
-    let placed = PlacedRow(
-      line: line, unitOrder: order(of: unit), day: OrderedText(day),
+    return PlacedRow(
+      line: DistrictTable.Line(
+        unit: unit, caseNumber: places[Self.number].map { values[$0].given } ?? "", submission: submission, place: place
+      ),
+      unitOrder: order(of: unit), day: OrderedText(text(Self.day, values)),
       caseNumber: OrderedText(text(Self.caseNumber, values)))
-    return (placed, day)
   }
 
   private func text(_ field: Int, _ values: Span<FieldValue>) -> String? {
