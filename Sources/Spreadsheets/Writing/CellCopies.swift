@@ -14,7 +14,7 @@ package struct CellCopies: ~Copyable {
   /// More than `<c s="65490" r="XFD` takes.
   private static let headRoom = 32
   /// Most tails take no more.
-  private static let tailRoom = 64
+  private static let tailRoom = 96
 
   private var bytes = XMLOutput()
 
