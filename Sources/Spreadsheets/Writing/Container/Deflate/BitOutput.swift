@@ -58,6 +58,14 @@ struct BitOutput: ~Copyable {
     flush()
   }
 
+  /// Adds a block that is empty and stored (RFC 1951, 3.2.4): it ends with a whole byte.
+  mutating func addEmptyBlock() {
+    add(0, 3)
+    finishByte()
+    add(0xFFFF_0000 as UInt32, 32)
+    flush()
+  }
+
   /// Hands on the whole bytes so far, and begins anew with the bits that are left.
   mutating func drain(to sink: inout ByteSink) throws(WritingError) {
     try sink.append(UnsafeBufferPointer(start: room, count: count))

@@ -29,6 +29,15 @@ struct MarkupDeflateStream: ~Copyable {
     try output.drain(to: &sink)
   }
 
+  /// Ends what came so far with a whole byte, though not the stream, and forgets it: what was deflated apart may follow.
+  mutating func align(to sink: inout ByteSink) throws(WritingError) {
+    try find(isLast: true, to: &sink)
+    block.write(to: &output, isLast: false)
+    output.addEmptyBlock()
+    try output.drain(to: &sink)
+    finder.reset()
+  }
+
   private mutating func find(isLast: Bool, to sink: inout ByteSink) throws(WritingError) {
     while true {
       finder.find(into: &block, isLast: isLast)
