@@ -33,7 +33,7 @@ struct DistrictRows: Sendable {
     state.slots(of: form).flatMap { slot in
       let ranked = state.ranked(slot)
       return ranked.enumerated().map { rank, version in
-        ReceivedRows.Version(verdict: version.verdict, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
+        ReceivedRows.Version(received: version, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
       }
     }
   }
@@ -96,7 +96,7 @@ struct DistrictRows: Sendable {
 /// The rows of some submissions of a form, by the period that each belongs to.
 struct ReceivedRows: Sendable {
   struct Version: Sendable {
-    var verdict: Verdict
+    var received: Consolidation.Version
     /// The file that counts instead.
     var replacedBy: String?
   }
@@ -127,7 +127,7 @@ struct ReceivedRows: Sendable {
   func draft(of period: Period) -> Draft? { drafts.first { $0.period == period } }
 
   private mutating func read(_ version: Version, _ rule: DistrictTable.Rule, _ placer: inout RowPlacer) {
-    let verdict = version.verdict
+    let verdict = version.received.verdict
     let submission = DistrictTable.Submission(verdict)
     // Of rows that have no day of their own.
     let own = rule.periodOfSubmission(verdict)
@@ -135,7 +135,7 @@ struct ReceivedRows: Sendable {
     let ownDraft = own.map { place(of: $0) }
     let rows = verdict.rows.span
     for place in rows.indices {
-      let row = placer.read(rows[place], at: place, in: submission, of: verdict.unit?.id)
+      let row = placer.read(rows, at: place, in: submission, of: verdict.unit?.id)
       guard let draft = draft(of: row.day, rule) ?? ownDraft else { continue }
       if let other = version.replacedBy {
         drafts[draft].leftOut.append((row, .supersededVersion(by: other)))

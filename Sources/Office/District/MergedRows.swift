@@ -28,7 +28,7 @@ struct MergedRows: ~Copyable {
     // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
     let rows = line.submission.rows
     let all = rows.span
-    places.look(in: all[line.place].values.names)
+    if !places.isLast(all[line.place].values.names.identity) { places.look(in: all[line.place].values.names) }
     let values = all[line.place].values.values.span
     for column in styles.indices {
       let style = styles[column]
