@@ -2,7 +2,7 @@ import Spreadsheets
 
 /// A typed value, the cell it stands in and the text that stands there.
 package struct FieldValue: Sendable {
-  let content: ReadCell
+  package let content: ReadCell
   package let reference: CellReference
 
   init(_ content: ReadCell, at reference: CellReference) {
@@ -33,13 +33,6 @@ extension FieldValue: Hashable {
 }
 
 extension Span<FieldValue> {
-  /// Stands for what a cell says: as long as it lives, whatever has the same one says the same. Neither the cell nor how
-  /// many hold on to it is looked at, which are elsewhere in memory.
-  package func identity(at place: Int) -> ObjectIdentifier { ObjectIdentifier(self[place].content) }
-
-  /// Whether others are likely to have a cell's identity.
-  package func isShared(at place: Int) -> Bool { self[place].content.json != nil }
-
   /// Shows what a cell says to `body`. Many rows, and whoever looks at them on other threads, share it: it is not counted
   /// that this one does, too.
   @inline(__always)
@@ -49,13 +42,13 @@ extension Span<FieldValue> {
 }
 
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
-final class ReadCell: Sendable {
+package final class ReadCell: Sendable {
   // In this order, what is asked for most often is side by side, and nothing is lost between: there are very many of them.
   /// What stands there and what it says as JSON, for what is written again and again.
   let json: [UInt8]?
   private let remarks: Remarks?
-  let given: String
-  let value: JSONValue
+  package let given: String
+  package let value: JSONValue
   let day: CalendarDay?
   /// Whether it has a fault, or some of the text was lost.
   let isFaulty: Bool
@@ -86,6 +79,9 @@ final class ReadCell: Sendable {
   convenience init(shared given: String, _ reading: Reading) {
     self.init(given: given, reading, json: Self.json(given: given, value: reading.value))
   }
+
+  /// Whether others are likely to share it.
+  package var isShared: Bool { json != nil }
 
   /// What it says as a text, mixed to a number; nil where it says nothing or something else.
   var mixedText: UInt64? { if case .string(let text) = value { TextMix.whole(text) } else { nil } }

@@ -13,12 +13,29 @@ package struct Consolidation: Hashable, Sendable {
   }
 
   package struct Version: Hashable, Sendable {
-    package var verdict: Verdict
+    /// A verdict is large, and versions are handed on again and again.
+    private final class Kept: Sendable {
+      let verdict: Verdict
+
+      init(_ verdict: Verdict) { self.verdict = verdict }
+    }
+
+    private let kept: Kept
+
+    package init(_ verdict: Verdict) { kept = Kept(verdict) }
+
+    package var verdict: Verdict { kept.verdict }
 
     /// The same content sent again is the same version.
     package var sha256: String { verdict.file.sha256 }
     package var receivedAt: String { verdict.receivedAt ?? "" }
     var passes: Bool { verdict.verdict == .accepted || verdict.verdict == .nil }
+
+    package static func == (left: Self, right: Self) -> Bool {
+      left.kept === right.kept || left.verdict == right.verdict
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(verdict) }
   }
 
   package private(set) var versions: [Slot: [String: Version]] = [:]
@@ -33,7 +50,7 @@ package struct Consolidation: Hashable, Sendable {
   package mutating func insert(_ verdict: Verdict) {
     guard let form = verdict.form else { return }
     let slot = Slot(unit: verdict.unit?.id, form: form, period: verdict.period)
-    insert(Version(verdict: verdict), in: slot)
+    insert(Version(verdict), in: slot)
   }
 
   package mutating func formUnion(_ other: Consolidation) {

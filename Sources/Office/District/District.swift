@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import Spreadsheets
 
 /// The district's tables of every form and quarter, out of all that was received.
 package struct District: Sendable {
@@ -51,11 +52,27 @@ package struct District: Sendable {
     let sizes = works.map { rows[$0.form.id]?.count(in: $0.quarter) ?? 0 }
     // The largest first: one that is begun last would be waited for.
     let order = works.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-    let places = try await concurrentMap(order) { index in
-      let (form, quarter) = works[index]
-      return (index, try workbook(of: form, quarter).write(in: folder(quarter)))
+    let drafts = try await concurrentMap(order) { try draft(of: works[$0].form, works[$0].quarter) }
+    let pieces = drafts.indices.flatMap { draft in drafts[draft].pieces.map { (draft: draft, piece: $0) } }
+    var places = works.map { _ in URL?.none }
+    var written = 0
+    var made: [SheetRows] = []
+    func writeWhole() throws {
+      while written < drafts.count, made.count == drafts[written].pieces.count {
+        let work = order[written]
+        places[work] = try drafts[written].workbook(of: made).write(in: folder(works[work].quarter))
+        made = []
+        written += 1
+      }
     }
-    return places.sorted { $0.0 < $1.0 }.map { (works[$0.0].quarter, $0.1) }
+    try await concurrentMap(pieces, worker: RowMaker()) { maker, next in
+      try maker.rows(next.piece, of: drafts[next.draft])
+    } inTurn: { rows in
+      made.append(rows)
+      try writeWhole()
+    }
+    try writeWhole()
+    return zip(works, places).compactMap { work, place in place.map { (work.quarter, $0) } }
   }
 
   /// Those of which anything was received.
@@ -63,5 +80,9 @@ package struct District: Sendable {
 
   private func workbook(of form: Form, _ quarter: Period) throws -> DistrictWorkbook {
     try DistrictWorkbook(table(of: form, quarter), form: form, period: quarter, state: state, notice: notice)
+  }
+
+  private func draft(of form: Form, _ quarter: Period) throws -> WorkbookDraft {
+    try WorkbookDraft(table(of: form, quarter), form: form, period: quarter, state: state, notice: notice)
   }
 }

@@ -33,7 +33,7 @@ struct DistrictRows: Sendable {
     state.slots(of: form).flatMap { slot in
       let ranked = state.ranked(slot)
       return ranked.enumerated().map { rank, version in
-        ReceivedRows.Version(verdict: version.verdict, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
+        ReceivedRows.Version(received: version, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
       }
     }
   }
@@ -96,7 +96,7 @@ struct DistrictRows: Sendable {
 /// The rows of some submissions of a form, by the period that each belongs to.
 struct ReceivedRows: Sendable {
   struct Version: Sendable {
-    var verdict: Verdict
+    var received: Consolidation.Version
     /// The file that counts instead.
     var replacedBy: String?
   }
@@ -111,8 +111,9 @@ struct ReceivedRows: Sendable {
   }
 
   private var drafts: [Draft] = []
-  /// The drafts of some days, nil for what is no day. A submission has few.
+  /// The drafts of some days, nil for what is no day. A submission has few, and most rows the day of the row before.
   private var days: [(day: OrderedText, draft: Int?)] = []
+  private var lastDay = 0
   private static let mostDays = 16
   /// Those that a submission or a row belongs to.
   private(set) var periods: Set<Period> = []
@@ -126,7 +127,7 @@ struct ReceivedRows: Sendable {
   func draft(of period: Period) -> Draft? { drafts.first { $0.period == period } }
 
   private mutating func read(_ version: Version, _ rule: DistrictTable.Rule, _ placer: inout RowPlacer) {
-    let verdict = version.verdict
+    let verdict = version.received.verdict
     let submission = DistrictTable.Submission(verdict)
     // Of rows that have no day of their own.
     let own = rule.periodOfSubmission(verdict)
@@ -134,8 +135,8 @@ struct ReceivedRows: Sendable {
     let ownDraft = own.map { place(of: $0) }
     let rows = verdict.rows.span
     for place in rows.indices {
-      let (row, day) = placer.read(rows[place], at: place, in: submission, of: verdict.unit?.id)
-      guard let draft = day.flatMap({ self.draft(of: row.day, $0, rule) }) ?? ownDraft else { continue }
+      let row = placer.read(rows, at: place, in: submission, of: verdict.unit?.id)
+      guard let draft = draft(of: row.day, rule) ?? ownDraft else { continue }
       if let other = version.replacedBy {
         drafts[draft].leftOut.append((row, .supersededVersion(by: other)))
       } else if !rows[place].accepted {
@@ -146,10 +147,16 @@ struct ReceivedRows: Sendable {
     }
   }
 
-  private mutating func draft(of day: OrderedText, _ text: String, _ rule: DistrictTable.Rule) -> Int? {
-    if let known = days.first(where: { $0.day == day }) { return known.draft }
-    let draft = CalendarDay(iso: text).map { place(of: rule.periodOfDay($0)) }
+  private mutating func draft(of day: OrderedText, _ rule: DistrictTable.Rule) -> Int? {
+    if day == .none { return nil }
+    if lastDay < days.count, days[lastDay].day == day { return days[lastDay].draft }
+    if let known = days.firstIndex(where: { $0.day == day }) {
+      lastDay = known
+      return days[known].draft
+    }
+    let draft = CalendarDay(iso: day.text).map { place(of: rule.periodOfDay($0)) }
     if days.count == Self.mostDays { days.removeAll(keepingCapacity: true) }
+    lastDay = days.count
     days.append((day, draft))
     return draft
   }

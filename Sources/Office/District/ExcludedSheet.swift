@@ -8,11 +8,11 @@ struct ExcludedSheet {
   let form: Form
   let notice: Notice
 
-  func write(_ table: DistrictTable, to book: inout WorkbookWriter) throws {
+  func write(_ table: DistrictTable, _ styles: ListSheet.Styles, to book: inout WorkbookWriter) throws {
     let list = ListSheet(
       name: Self.name, statements: [], headers: ["单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "未并入的原因"],
       widths: [18, 22, 42, 14, 6, 20, 56])
-    try list.write(table.excluded, to: &book) { excluded, style, cells throws(WritingError) in
+    try list.write(table.excluded, styles, to: &book) { excluded, style, cells throws(WritingError) in
       let origin = excluded.line.origin
       try cells.text(notice.unit(excluded.line.unit)?.name ?? "未认出单位", style)
       try cells.text(excluded.line.caseNumber, style)

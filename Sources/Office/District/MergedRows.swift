@@ -8,7 +8,9 @@ struct MergedRows: ~Copyable {
   private var texts: [CellText?]
   /// Of the columns' fields among those of the row: rows of one file have the same.
   private var places: NamePlaces
-  private let fit: RowFit
+  /// Where texts are put together.
+  private var composed = XMLOutput(capacity: 1024)
+  let fit: RowFit
   private var repeated = RepeatedCells()
 
   init(
@@ -20,24 +22,24 @@ struct MergedRows: ~Copyable {
     fit = RowFit(measure, columnWidths: form.columns.map(\.width), smallest: smallestRow)
   }
 
-  mutating func write(_ line: DistrictTable.Line, number: Int, to book: inout WorkbookWriter) throws {
-    try book.appendRow(fitting: fit) { cells throws(WritingError) in
-      // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
-      let rows = line.submission.rows
-      let all = rows.span
-      places.look(in: all[line.place].values.names)
-      let values = all[line.place].values.values.span
-      for column in styles.indices {
-        let style = styles[column]
-        if texts[column] == nil {
-          try cells.integer(number, style)
-        } else if let place = places[column] {
-          try repeated.write(place, of: values, column: column, to: &cells) { value, cells throws(WritingError) in
-            try texts[column]?.write(value, style, to: &cells)
-          }
-        } else {
-          try cells.blank(style)
+  mutating func write(
+    _ line: DistrictTable.Line, number: Int, to cells: inout RowWriter
+  ) throws(WritingError) {
+    // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
+    let rows = line.submission.rows
+    let all = rows.span
+    if !places.isLast(all[line.place].values.names.identity) { places.look(in: all[line.place].values.names) }
+    let values = all[line.place].values.values.span
+    for column in styles.indices {
+      let style = styles[column]
+      if texts[column] == nil {
+        try cells.integer(number, style)
+      } else if let place = places[column] {
+        try repeated.write(place, of: values, column: column, to: &cells) { cell, cells throws(WritingError) in
+          try texts[column]?.write(cell, style, &composed, to: &cells)
         }
+      } else {
+        try cells.blank(style)
       }
     }
   }

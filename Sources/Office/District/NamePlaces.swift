@@ -1,6 +1,7 @@
 /// Where some names stand in a list of names. Lists come as alike as the rows of a table: one like that before is not searched.
 struct NamePlaces {
   private let wanted: [String?]
+  /// Held on to: no other list comes to its place in memory.
   private var names: [String] = []
   private var places: [Int?]
 
@@ -10,8 +11,13 @@ struct NamePlaces {
     places = wanted.map { _ in nil }
   }
 
+  /// Whether a list is known at once to be the one looked at last. It is asked for by its identity: all processors share the
+  /// same few lists, and to hold on to one would have them wait for each other.
+  @inline(__always)
+  func isLast(_ identity: UInt) -> Bool { names.identity == identity }
+
   mutating func look(in names: [String]) {
-    if names.isSameArray(as: self.names) { return }
+    if isLast(names.identity) { return }
     let isAlike = names == self.names
     // Those that come next are likely these very ones.
     self.names = names
@@ -24,10 +30,8 @@ struct NamePlaces {
 }
 
 extension [String] {
-  /// Whether it is known at once to be equal.
-  fileprivate func isSameArray(as other: Self) -> Bool {
-    withUnsafeBufferPointer { own in
-      other.withUnsafeBufferPointer { $0.count == own.count && $0.baseAddress == own.baseAddress }
-    }
+  /// Where it is in memory: as long as anybody has it, what has the same identity is equal.
+  var identity: UInt {
+    @inline(__always) get { withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
   }
 }

@@ -23,8 +23,45 @@ struct OfficialSheet {
   /// - Returns: the rows that the entries stand in.
   @discardableResult
   func write(_ entries: [Entry], to book: inout WorkbookWriter) throws -> Range<Int> {
-    let styles = try Styles(&book)
-    let header = form.hasPrompts ? 3...4 : 3...3
+    let styles = try Styles { style throws(WritingError) in try book.style(style) }
+    return try write(styles, to: &book) { book in
+      var merged = merged(styles)
+      let fit = merged.fit
+      for (index, entry) in entries.enumerated() {
+        switch entry {
+        case .row(let line):
+          try book.appendRow(fitting: fit) { cells throws(WritingError) in
+            try merged.write(line, number: index + 1, to: &cells)
+          }
+        case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
+        case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)
+        }
+      }
+    }
+  }
+
+  /// The same with rows that were made apart, from `firstRow` on.
+  func write(_ rows: [SheetRows], _ styles: Styles, to book: inout WorkbookWriter) throws {
+    try write(styles, to: &book) { book in for rows in rows { try book.append(rows) } }
+  }
+
+  /// What makes rows of this sheet.
+  func merged(_ styles: Styles) -> MergedRows {
+    MergedRows(
+      of: form, notice: notice, smallestRow: Self.smallestRow, measure: TextMeasurement(fontSize: Self.bodySize),
+      style: styles.style)
+  }
+
+  /// Where the first entry stands.
+  var firstRow: Int { header.upperBound + 1 }
+
+  private var header: ClosedRange<Int> { form.hasPrompts ? 3...4 : 3...3 }
+
+  /// - Returns: the rows that were written by `writeRows`.
+  @discardableResult
+  private func write(
+    _ styles: Styles, to book: inout WorkbookWriter, _ writeRows: (inout WorkbookWriter) throws -> Void
+  ) throws -> Range<Int> {
     try book.beginSheet(
       SheetSetup(
         name: form.name, columns: ColumnSetup.widths(form.columns.map(\.width)), frozenRows: header.upperBound,
@@ -36,44 +73,36 @@ struct OfficialSheet {
     try line(form.columns.map { .text($0.header) }, styles.header, smallest: 34, isBold: true, &book)
     if form.hasPrompts { try line(form.columns.map { .text($0.prompt ?? "") }, styles.prompt, smallest: 24, &book) }
     let first = book.lastRow + 1
-    var rows = MergedRows(
-      of: form, notice: notice, smallestRow: Self.smallestRow, measure: TextMeasurement(fontSize: Self.bodySize),
-      style: styles.style)
-    for (index, entry) in entries.enumerated() {
-      switch entry {
-      case .row(let line): try rows.write(line, number: index + 1, to: &book)
-      case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
-      case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)
-      }
-    }
+    try writeRows(&book)
+    let rows = first..<(book.lastRow + 1)
     try band(form.notesHeading, styles.notes, height: 22, &book)
     for note in form.notes { try band(note, styles.notes, height: nil, &book) }
-    return first..<(first + entries.count)
+    return rows
   }
 
-  private struct Styles {
+  struct Styles: Sendable {
     let title, dateLine, header, prompt, text, centered, date, caseNumber, absent, notes: StyleID
 
-    init(_ book: inout WorkbookWriter) throws {
+    init(_ style: (CellStyle) throws(WritingError) -> StyleID) throws(WritingError) {
       let font = Font(OfficialSheet.font, size: OfficialSheet.bodySize)
       let wrapped = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
-      title = try book.style(CellStyle(font: Font("宋体", size: 18, isBold: true), alignment: .centered))
-      dateLine = try book.style(
+      title = try style(CellStyle(font: Font("宋体", size: 18, isBold: true), alignment: .centered))
+      dateLine = try style(
         CellStyle(font: font, alignment: Alignment(horizontal: .right, vertical: .center, wrapsText: true)))
-      header = try book.style(
+      header = try style(
         CellStyle(font: Font("宋体", size: 11, isBold: true), fill: 0xF2F2F2, border: .box(.thin), alignment: .centered))
-      prompt = try book.style(
+      prompt = try style(
         CellStyle(font: Font("宋体", size: 10), border: .box(.thin), alignment: wrapped))
-      text = try book.style(CellStyle(font: font, border: .box(.thin), alignment: wrapped))
-      centered = try book.style(CellStyle(font: font, border: .box(.thin), alignment: .centered))
-      date = try book.style(
+      text = try style(CellStyle(font: font, border: .box(.thin), alignment: wrapped))
+      centered = try style(CellStyle(font: font, border: .box(.thin), alignment: .centered))
+      date = try style(
         CellStyle(font: font, border: .box(.thin), alignment: .centered, numberFormat: .isoDate))
-      caseNumber = try book.style(
+      caseNumber = try style(
         CellStyle(font: font, border: .box(.thin), alignment: .centered, numberFormat: .text))
-      absent = try book.style(
+      absent = try style(
         CellStyle(
           font: Font("宋体", size: 11, color: 0xC00000), fill: 0xFDF2F0, border: .box(.thin), alignment: .centered))
-      notes = try book.style(CellStyle(font: font, alignment: wrapped))
+      notes = try style(CellStyle(font: font, alignment: wrapped))
     }
 
     func style(of column: Column) -> StyleID {

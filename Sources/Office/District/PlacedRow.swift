@@ -69,27 +69,31 @@ struct RowPlacer {
   }
 
   /// - Parameters:
-  ///   - place: of the row in its submission.
+  ///   - rows: of the submission.
+  ///   - place: of the row among them.
   ///   - sender: whom a row is about that names no unit.
-  /// - Returns: the row with the text of its own day, nil where it has none.
   mutating func read(
-    _ row: Verdict.Row, at place: Int, in submission: DistrictTable.Submission, of sender: String?
-  ) -> (row: PlacedRow, day: String?) {
-    places.look(in: row.values.names)
-    let values = row.values.values.span
+    _ rows: Span<Verdict.Row>, at place: Int, in submission: DistrictTable.Submission, of sender: String?
+  ) -> PlacedRow {
+    if !places.isLast(rows[place].values.names.identity) { places.look(in: rows[place].values.names) }
+    let values = rows[place].values.values.span
     let unit = text(Self.unit, values) ?? sender
-    let day = text(Self.day, values)
-    let line = DistrictTable.Line(
-      unit: unit, caseNumber: places[Self.number].map { values[$0].given } ?? "", submission: submission, place: place)
-    let placed = PlacedRow(
-      line: line, unitOrder: order(of: unit), day: OrderedText(day),
+    return PlacedRow(
+      line: DistrictTable.Line(
+        unit: unit, caseNumber: given(Self.number, values), submission: submission, place: place
+      ),
+      unitOrder: order(of: unit), day: OrderedText(text(Self.day, values)),
       caseNumber: OrderedText(text(Self.caseNumber, values)))
-    return (placed, day)
   }
 
   private func text(_ field: Int, _ values: Span<FieldValue>) -> String? {
-    guard let place = places[field], case .string(let text) = values[place].value else { return nil }
-    return text
+    guard let place = places[field] else { return nil }
+    return values.look(at: place) { cell in if case .string(let text) = cell.value { text } else { nil } }
+  }
+
+  private func given(_ field: Int, _ values: Span<FieldValue>) -> String {
+    guard let place = places[field] else { return "" }
+    return values.look(at: place) { $0.given }
   }
 
   private mutating func order(of name: String?) -> Int {
@@ -97,5 +101,13 @@ struct RowPlacer {
     let order = name.flatMap { rule.unitOrder[$0] } ?? rule.unitOrder.count
     unit = (name, order)
     return order
+  }
+}
+
+extension Span<FieldValue> {
+  /// What `body` makes of a cell, which is not held on to: it is elsewhere in memory.
+  @inline(__always)
+  func look<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
+    Unmanaged.passUnretained(self[place].content)._withUnsafeGuaranteedRef(body)
   }
 }

@@ -6,14 +6,14 @@ import Spreadsheets
 /// They are known by what cells that say the same share, which is held on to: what is found is never another cell's.
 struct RepeatedCells: ~Copyable {
   private struct Entry {
-    let identity: ObjectIdentifier
+    let identity: UnsafeMutableRawPointer
     let column: Int
     let copy: CellCopies.Copy
   }
 
   private var entries: [Entry] = []
   /// What the entries are known by.
-  private var kept: [FieldValue] = []
+  private var kept: [ReadCell] = []
   /// By a number that a cell is mixed to: an entry's place, counted from 1; behind it those that found it taken.
   private var places = Array(repeating: UInt16(0), count: 1 << Self.bits)
   private var copies = CellCopies()
@@ -32,22 +32,36 @@ struct RepeatedCells: ~Copyable {
   @inline(__always)
   mutating func write(
     _ place: Int, of values: Span<FieldValue>, column: Int, to cells: inout RowWriter,
-    _ write: (FieldValue, inout RowWriter) throws(WritingError) -> Void
+    _ write: (ReadCell, inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
-    let identity = values.identity(at: place)
+    // A row holds on to it meanwhile. Neither the cell nor how many have it is touched, which are elsewhere in memory.
+    let cell = Unmanaged.passUnretained(values[place].content)
+    let identity = cell.toOpaque()
     var entry = Self.place(identity, column)
     while places[entry] > 0 {
       let known = entries[Int(places[entry]) - 1]
       if known.identity == identity, known.column == column { return cells.write(known.copy, of: copies) }
       entry = (entry + 1) & (places.count - 1)
     }
-    let value = values[place]
-    guard values.isShared(at: place) else { return try write(value, &cells) }
-    let copy = try cells.keep(in: &copies) { cells throws(WritingError) in try write(value, &cells) }
+    var failure: WritingError?
+    cell._withUnsafeGuaranteedRef { cell in
+      do throws(WritingError) {
+        if cell.isShared { try keep(cell, column, entry, &cells, write) } else { try write(cell, &cells) }
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Writes a cell and remembers it in a place.
+  private mutating func keep(
+    _ cell: ReadCell, _ column: Int, _ place: Int, _ cells: inout RowWriter,
+    _ write: (ReadCell, inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
+    let copy = try cells.keep(in: &copies) { cells throws(WritingError) in try write(cell, &cells) }
     guard let copy else { return }
-    entries.append(Entry(identity: identity, column: column, copy: copy))
-    kept.append(value)
-    places[entry] = UInt16(entries.count)
+    entries.append(Entry(identity: Unmanaged.passUnretained(cell).toOpaque(), column: column, copy: copy))
+    kept.append(cell)
+    places[place] = UInt16(entries.count)
     if entries.count == Self.mostEntries || copies.size > Self.mostBytes { removeAll() }
   }
 
@@ -58,7 +72,7 @@ struct RepeatedCells: ~Copyable {
     for place in places.indices { places[place] = 0 }
   }
 
-  private static func place(_ identity: ObjectIdentifier, _ column: Int) -> Int {
+  private static func place(_ identity: UnsafeMutableRawPointer, _ column: Int) -> Int {
     // 2^64 by the golden ratio: neighbours come far from each other.
     let mixed = (UInt64(UInt(bitPattern: identity)) ^ UInt64(truncatingIfNeeded: column)) &* 0x9E37_79B9_7F4A_7C15
     return Int(mixed >> (64 - UInt64(bits)))

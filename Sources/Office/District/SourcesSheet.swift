@@ -6,29 +6,24 @@ struct SourcesSheet {
   let form: Form
   let notice: Notice
 
-  func write(
-    _ entries: [OfficialSheet.Entry], _ table: DistrictTable, period: Period, to book: inout WorkbookWriter
-  ) throws {
-    let list = ListSheet(
-      name: "来源",
+  static let name = "来源"
+  static let widths: [Double] = [6, 18, 22, 42, 14, 6, 20, 14, 20]
+
+  func list(_ table: DistrictTable, period: Period) -> ListSheet {
+    ListSheet(
+      name: Self.name,
       statements: [
         "\(form.name)，\(period.spoken)。收到 \(table.rowsIn) 行 = 并入 \(table.lines.count) 行 + 未并入 \(table.excluded.count) 行（未并入的逐行列在“\(ExcludedSheet.name)”）。",
         "截止时间的理解：\(notice.deadline(form: form.id, period: period)?.reading ?? form.deadline.reading)。",
         "依据：\(notice.title)（\(notice.number)）。",
       ],
       headers: ["序号", "单位", form.caseNumberHeader, "文件", "工作表", "行", "收到时间", "该份核对结果", "文件校验值（SHA-256 前16位）"],
-      widths: [6, 18, 22, 42, 14, 6, 20, 14, 20])
-    var cells = SourceCells(notice)
-    let lines = entries.indices.filter { if case .row = entries[$0] { true } else { false } }
-    try list.write(lines, to: &book) { index, style, row throws(WritingError) in
-      guard case .row(let line) = entries[index] else { return }
-      try cells.write(line, number: index + 1, style, to: &row)
-    }
+      widths: Self.widths)
   }
 }
 
 /// Writes where rows came from. Most stand behind another of the same submission: what it says of all its rows is copied.
-private struct SourceCells: ~Copyable {
+struct SourceCells: ~Copyable {
   private var names: Wordings
   // What the copies are of.
   private var submission: DistrictTable.Submission?

@@ -13,6 +13,8 @@ package struct CellCopies: ~Copyable {
 
   /// More than `<c s="65490" r="XFD` takes.
   private static let headRoom = 32
+  /// Most tails take no more.
+  private static let tailRoom = 96
 
   private var bytes = XMLOutput()
 
@@ -32,6 +34,7 @@ package struct CellCopies: ~Copyable {
     bytes.reserve(Self.headRoom)
     bytes.count = start + Self.headRoom
     bytes.raw(tail)
+    bytes.reserve(Self.tailRoom)
     return Copy(
       start: start, tailCount: Int32(tail.count), headCount: UInt8(head.count), column: UInt16(column),
       lines: Int32(clamping: lines))
@@ -39,13 +42,19 @@ package struct CellCopies: ~Copyable {
 
   @inline(__always)
   fileprivate func write(_ copy: Copy, row: SIMD8<UInt8>, rowCount: Int, to output: inout XMLOutput) {
-    output.reserve(Self.headRoom + 8 + Int(copy.tailCount))
+    output.reserve(Self.headRoom + 8 + max(Self.tailRoom, Int(copy.tailCount)))
     let head = bytes.start + copy.start
     // All of its room at once, which takes less than as many bytes as it has.
     (output.start + output.count).update(from: head, count: Self.headRoom)
     output.count &+= Int(copy.headCount)
     output.store(row, count: rowCount)
-    output.raw(UnsafeBufferPointer(start: head + Self.headRoom, count: Int(copy.tailCount)))
+    let tail = head + Self.headRoom
+    if Int(copy.tailCount) <= Self.tailRoom {
+      (output.start + output.count).update(from: tail, count: Self.tailRoom)
+      output.count &+= Int(copy.tailCount)
+    } else {
+      output.raw(UnsafeBufferPointer(start: tail, count: Int(copy.tailCount)))
+    }
   }
 }
 

@@ -16,7 +16,7 @@ public struct RowWriter: ~Copyable {
   /// Where the next cell goes, counted from 1.
   public internal(set) var column = 1
   /// Whether any formula was written without its result.
-  private(set) var needsCalculation = false
+  var needsCalculation = false
   /// What the row's texts are measured by; nil where its height does not depend on them.
   private var fit: RowFit?
   /// Of the highest text that was measured.

@@ -27,6 +27,15 @@ struct SheetGeometry {
     if heights.last?.height != height { heights.append((row, height)) }
   }
 
+  /// The same of many rows, given where they begin to be of another height.
+  mutating func setHeights(_ changes: [(row: Int, height: Double)], ofRows rows: Range<Int>) {
+    for (row, height) in changes {
+      if row > rows.lowerBound { lastRow = row - 1 }
+      setHeight(height, ofRow: row)
+    }
+    lastRow = rows.upperBound - 1
+  }
+
   func height(ofRow row: Int) -> Int {
     // The last change at or above the row.
     var low = 0

@@ -42,6 +42,12 @@ struct SheetRecord {
     geometry.setHeight(height, ofRow: row)
   }
 
+  /// The same of rows that were made apart.
+  mutating func endRows(_ rows: SheetRows) {
+    lastRow = rows.rows.upperBound - 1
+    geometry.setHeights(rows.heights, ofRows: rows.rows)
+  }
+
   mutating func forgetContents() {
     merges = []
     conditionalFormats = []

@@ -23,7 +23,7 @@
 /// Text stands in the cells (`inlineStr`), not in a shared table: that is what keeps memory constant.
 public struct WorkbookWriter: ~Copyable {
   /// Sheet markup is deflated in pieces of this size.
-  private static let chunkSize = 512 * 1024
+  static let chunkSize = 512 * 1024
 
   var zip: ZipWriter
   var styles: StyleTable
@@ -171,6 +171,19 @@ public struct WorkbookWriter: ~Copyable {
     rows.output.fixed("</row>")
     sheets[sheets.count - 1].endRow(row, height: height)
     if rows.output.count >= Self.chunkSize { try flush() }
+  }
+
+  /// Adds rows that were made apart; for `CompressionLevel.portable`.
+  package mutating func append(_ rows: SheetRows) throws(WritingError) {
+    if rows.rows.isEmpty { return }
+    _ = try rowNumber(rows.rows.lowerBound, height: nil)
+    try flush()
+    do throws(WritingError) { try zip.write(rows.part) } catch {
+      failure = error
+      throw error
+    }
+    sheets[sheets.count - 1].endRows(rows)
+    if rows.needsCalculation { self.rows.needsCalculation = true }
   }
 
   /// Adds a row of cells of one style.

@@ -1,22 +1,22 @@
 /// A growing run of bytes that knows how SpreadsheetML writes numbers and text.
 ///
 /// Raw memory rather than `[UInt8]`: a sheet is millions of small appends, and one check of the room a cell is enough.
-struct XMLOutput: ~Copyable {
+package struct XMLOutput: ~Copyable {
   private(set) var start: UnsafeMutablePointer<UInt8>
-  var count = 0
+  package internal(set) var count = 0
   private var capacity: Int
 
-  init(capacity: Int = 4096) {
+  package init(capacity: Int = 4096) {
     self.capacity = max(capacity, 64)
     start = .allocate(capacity: self.capacity)
   }
 
   deinit { start.deallocate() }
 
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
   var array: [UInt8] { Array(bytes) }
 
-  mutating func removeAll() { count = 0 }
+  package mutating func removeAll() { count = 0 }
 
   @inline(__always)
   mutating func reserve(_ room: Int) {
@@ -46,7 +46,7 @@ struct XMLOutput: ~Copyable {
     count &+= length
   }
 
-  mutating func raw(_ markup: String) {
+  package mutating func raw(_ markup: String) {
     var markup = markup
     markup.withUTF8 { raw($0) }
   }
@@ -68,7 +68,7 @@ struct XMLOutput: ~Copyable {
   // MARK: Numbers
 
   @inline(__always)
-  mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     reserve(20)
     if value >= 0, value < 10 {
       start[count] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)
@@ -191,5 +191,5 @@ extension XMLOutput {
   }
 
   /// Takes back what was written after `count` bytes.
-  mutating func truncate(to count: Int) { self.count = min(count, self.count) }
+  package mutating func truncate(to count: Int) { self.count = min(count, self.count) }
 }

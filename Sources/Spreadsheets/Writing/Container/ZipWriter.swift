@@ -38,6 +38,15 @@ struct ZipWriter: ~Copyable {
     try deflate(bytes, isLast: false)
   }
 
+  /// Adds to an entry what was deflated apart; for `portable`.
+  mutating func write(_ part: DeflatedPart) throws(WritingError) {
+    let before = sink.count
+    try deflater.endPart(to: &sink)
+    try sink.append(part.bytes)
+    deflater.pass(part)
+    entries[entries.count - 1].compressedSize += sink.count - before
+  }
+
   mutating func endEntry() throws(WritingError) {
     try deflate(UnsafeBufferPointer(start: nil, count: 0), isLast: true)
     var entry = entries.removeLast()

@@ -29,9 +29,40 @@ struct BitOutput: ~Copyable {
     bitCount &= 7
   }
 
+  /// Adds what tokens stand for; between two calls of `flush`.
+  mutating func add(_ tokens: borrowing DeflateTokens, _ codes: borrowing TokenCodes) {
+    var output = UnsafeMutableRawPointer(room + count)
+    var (bits, bitCount) = (bits, UInt64(truncatingIfNeeded: bitCount))
+    // No processor foresees whether a byte or a match comes next: both are written alike.
+    for index in 0..<tokens.count {
+      let token = tokens.all[index]
+      let code = UInt64(codes.all[Int(token & 0x1FF)])
+      bits |= (code &>> 8) &<< bitCount
+      bitCount &+= code & 0xFF
+      let distance = UInt64(codes.distances[Int(token &>> DeflateTokens.distanceShift & 0x1F)])
+      let extra = UInt64(token &>> DeflateTokens.extraShift) &<< (distance &>> 8 & 0xFF)
+      bits |= (distance &>> 16 | extra) &<< bitCount
+      bitCount &+= distance & 0xFF
+      output.storeBytes(of: bits.littleEndian, as: UInt64.self)
+      output += Int(truncatingIfNeeded: bitCount &>> 3)
+      bits &>>= bitCount & ~7
+      bitCount &= 7
+    }
+    count = output - UnsafeMutableRawPointer(room)
+    (self.bits, self.bitCount) = (bits, Int(truncatingIfNeeded: bitCount))
+  }
+
   /// Fills the last byte up with zeros.
   mutating func finishByte() {
     bitCount = (bitCount + 7) & ~7
+    flush()
+  }
+
+  /// Adds a block that is empty and stored (RFC 1951, 3.2.4): it ends with a whole byte.
+  mutating func addEmptyBlock() {
+    add(0, 3)
+    finishByte()
+    add(0xFFFF_0000 as UInt32, 32)
     flush()
   }
 

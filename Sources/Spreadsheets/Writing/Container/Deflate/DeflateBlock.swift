@@ -1,117 +1,39 @@
 /// A block of deflate with codes of its own (RFC 1951, 3.2.7), gathered first and then written.
 struct DeflateBlock: ~Copyable {
-  /// Literals are bytes. Matches have the highest bit, the length less 3 from bit 20, the distance's symbol from bit 15, and
-  /// the distance less 1.
-  private let tokens: UnsafeMutablePointer<UInt32>
-  private var count = 0
+  var tokens = DeflateTokens()
   private let literals = PrefixCode(symbolCount: DeflateSymbols.literalOrLengthCount, longest: 15)
   private let distances = PrefixCode(symbolCount: DeflateSymbols.distanceCount, longest: 15)
   private let codeLengths = PrefixCode(symbolCount: 19, longest: 7)
-  /// How often each length comes, by the length less 3.
-  private let lengthFrequencies: UnsafeMutablePointer<UInt32>
-  /// The code and the extra bits of each length as one, by the length less 3: how many bits they are in the lowest byte.
-  private let lengthCodes: UnsafeMutablePointer<UInt32>
-
-  /// Enough for the codes to pay for being told, few enough to stay near the processor.
-  private static let capacity = 32 * 1024
-  /// One more than the block asks for: whoever sees a better match a byte on adds two tokens before looking.
-  private static let spare = 1
-  private static let lengthCount = DeflateSymbols.longestMatch - DeflateSymbols.shortestMatch + 1
-  private static let matchMark: UInt32 = 1 << 31
+  private let codes = TokenCodes()
 
   /// Bytes that a block can take: a match is up to 15 + 5 + 15 + 13 bits.
-  static let mostBytes = (capacity + spare) * 6 + 1024
-
-  init() {
-    tokens = .allocate(capacity: Self.capacity + Self.spare)
-    lengthFrequencies = .allocate(capacity: Self.lengthCount)
-    lengthFrequencies.initialize(repeating: 0, count: Self.lengthCount)
-    lengthCodes = .allocate(capacity: Self.lengthCount)
-    lengthCodes.initialize(repeating: 0, count: Self.lengthCount)
-  }
-
-  deinit {
-    tokens.deallocate()
-    lengthFrequencies.deallocate()
-    lengthCodes.deallocate()
-  }
-
-  /// Whether it has to be written before more is added.
-  var isFull: Bool {
-    @inline(__always) get { count >= Self.capacity }
-  }
-
-  @inline(__always)
-  mutating func addLiteral(_ byte: UInt8) {
-    literals.frequencies[Int(byte)] &+= 1
-    tokens[count] = UInt32(byte)
-    count &+= 1
-  }
-
-  @inline(__always)
-  mutating func addMatch(length: Int, distance: Int) {
-    let symbol = DeflateSymbols.distanceSymbol(lessOne: distance &- 1)
-    distances.frequencies[symbol] &+= 1
-    lengthFrequencies[length &- DeflateSymbols.shortestMatch] &+= 1
-    let fields = (length &- DeflateSymbols.shortestMatch) << 20 | symbol << 15 | (distance &- 1)
-    tokens[count] = Self.matchMark | UInt32(truncatingIfNeeded: fields)
-    count &+= 1
-  }
-
-  /// Begins anew without writing.
-  mutating func forget() {
-    count = 0
-    literals.forgetFrequencies()
-    distances.forgetFrequencies()
-    lengthFrequencies.update(repeating: 0, count: Self.lengthCount)
-  }
+  static let mostBytes = (DeflateTokens.capacity + DeflateTokens.spare) * 6 + 1024
 
   /// Writes what was gathered, and begins anew.
   mutating func write(to output: inout BitOutput, isLast: Bool) {
-    literals.frequencies[DeflateSymbols.endOfBlock] = 1
-    for each in DeflateSymbols.lengths {
-      for length in each.lengths {
-        literals.frequencies[each.symbol] += lengthFrequencies[length - DeflateSymbols.shortestMatch]
-      }
-    }
+    countSymbols()
     literals.fitFrequencies()
     distances.fitFrequencies()
     output.add(isLast ? 1 : 0, 1)
     output.add(2, 2)
     writeCodes(to: &output)
-    joinLengthCodes()
-    writeTokens(to: &output)
+    codes.fit(literals, distances)
+    output.add(tokens, codes)
     output.add(literals.codes[DeflateSymbols.endOfBlock], Int(literals.lengths[DeflateSymbols.endOfBlock]))
     output.flush()
-    forget()
+    tokens.removeAll()
   }
 
-  private func joinLengthCodes() {
+  private func countSymbols() {
+    literals.forgetFrequencies()
+    literals.frequencies.update(from: tokens.frequencies, count: DeflateTokens.byteCount)
+    literals.frequencies[DeflateSymbols.endOfBlock] = 1
     for each in DeflateSymbols.lengths {
-      let bits = UInt32(literals.lengths[each.symbol])
-      for (extra, length) in each.lengths.enumerated() {
-        let code = UInt32(literals.codes[each.symbol]) | UInt32(extra) << bits
-        lengthCodes[length - DeflateSymbols.shortestMatch] = code << 8 | (bits + UInt32(each.extraBits))
+      for length in each.lengths {
+        literals.frequencies[each.symbol] += tokens.frequencies[DeflateTokens.index(ofLength: length)]
       }
     }
-  }
-
-  private func writeTokens(to output: inout BitOutput) {
-    for index in 0..<count {
-      let token = tokens[index]
-      if token & Self.matchMark == 0 {
-        let byte = Int(truncatingIfNeeded: token)
-        output.add(literals.codes[byte], Int(literals.lengths[byte]))
-      } else {
-        let length = lengthCodes[Int(token >> 20) & 0xFF]
-        output.add(length >> 8, Int(length & 0xFF))
-        let symbol = Int(token >> 15) & 0x1F
-        output.add(distances.codes[symbol], Int(distances.lengths[symbol]))
-        let extraBits = DeflateSymbols.extraBits(ofDistanceSymbol: symbol)
-        output.add(token & (1 &<< UInt32(truncatingIfNeeded: extraBits) &- 1), extraBits)
-      }
-      output.flush()
-    }
+    distances.frequencies.update(from: tokens.distanceFrequencies, count: DeflateSymbols.distanceCount)
   }
 
   // MARK: Telling the codes

@@ -1,4 +1,5 @@
 import CISAL
+import CZlib
 
 /// A raw deflate stream (RFC 1951) in constant memory, with the CRC-32 of what went in.
 struct Deflater: ~Copyable {
@@ -25,6 +26,15 @@ struct Deflater: ~Copyable {
     zlib?.reset()
     crc = 0
     size = 0
+  }
+
+  /// Ends a part of a stream, which may follow any other; for `portable`.
+  mutating func endPart(to output: inout ByteSink) throws(WritingError) { try markup?.align(to: &output) }
+
+  /// Takes notice of a part that was deflated apart and comes next.
+  mutating func pass(_ part: borrowing DeflatedPart) {
+    crc = UInt32(truncatingIfNeeded: crc32_combine(UInt(crc), UInt(part.crc), part.size))
+    size += part.size
   }
 
   /// Takes all of `bytes` in and hands on what comes out.

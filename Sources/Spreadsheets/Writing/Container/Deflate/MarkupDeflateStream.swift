@@ -7,7 +7,7 @@ struct MarkupDeflateStream: ~Copyable {
 
   mutating func reset() {
     finder.reset()
-    block.forget()
+    block.tokens.removeAll()
     output.reset()
   }
 
@@ -27,6 +27,15 @@ struct MarkupDeflateStream: ~Copyable {
     block.write(to: &output, isLast: true)
     output.finishByte()
     try output.drain(to: &sink)
+  }
+
+  /// Ends what came so far with a whole byte, though not the stream, and forgets it: what was deflated apart may follow.
+  mutating func align(to sink: inout ByteSink) throws(WritingError) {
+    try find(isLast: true, to: &sink)
+    block.write(to: &output, isLast: false)
+    output.addEmptyBlock()
+    try output.drain(to: &sink)
+    finder.reset()
   }
 
   private mutating func find(isLast: Bool, to sink: inout ByteSink) throws(WritingError) {

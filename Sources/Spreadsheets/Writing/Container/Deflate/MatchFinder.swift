@@ -58,22 +58,22 @@ struct MatchFinder: ~Copyable {
     let end = filled
     let limit = isLast ? end : max(end - Self.lookahead, next)
     var at = next
-    while at < limit, !block.isFull {
+    while at < limit, !block.tokens.isFull {
       var match = match(at, end)
       if match.length < Self.shortestMatch {
-        block.addLiteral(window[at])
+        block.tokens.addByte(window[at])
         at &+= 1
         continue
       }
       if match.length < Self.goodMatch, at < limit &- 1 {
         let later = self.match(at &+ 1, end)
         if later.length > match.length {
-          block.addLiteral(window[at])
+          block.tokens.addByte(window[at])
           at &+= 1
           match = later
         }
       }
-      block.addMatch(length: match.length, distance: match.distance)
+      block.tokens.addMatch(length: match.length, distance: match.distance)
       // Of the places inside, the ends are remembered: the next cell of this kind starts like this one.
       remember(at &+ 1)
       at &+= match.length

@@ -1,0 +1,67 @@
+/// Rows of a sheet made apart from the others, which somebody else makes meanwhile: `WorkbookWriter.append` puts them together.
+///
+/// They are squeezed as `CompressionLevel.portable` says, and are the same bytes whoever makes them.
+package struct SheetRows: Sendable {
+  let rows: Range<Int>
+  /// Where rows begin to be of another height.
+  let heights: [(row: Int, height: Double)]
+  let needsCalculation: Bool
+  let part: DeflatedPart
+}
+
+/// Makes rows apart, one part after the other in the same room.
+package struct SheetRowsWriter: ~Copyable {
+  private var rows = RowWriter(capacity: WorkbookWriter.chunkSize + 64 * 1024)
+  private var tag = FittedRowTag()
+  private var deflater = Deflater(level: .portable)
+  private var sink = ByteSink()
+  private var sheet = ""
+  private var first = 1
+  private var next = 1
+  private var heights: [(row: Int, height: Double)] = []
+
+  package init() {}
+
+  /// Begins a part, and forgets what is left of one that was not finished.
+  ///
+  /// - Parameter sheet: what errors are to say.
+  package mutating func begin(atRow row: Int, of sheet: String) {
+    self.sheet = sheet
+    (first, next) = (row, row)
+    heights = []
+    sink = ByteSink()
+    rows.output.removeAll()
+    rows.needsCalculation = false
+    deflater.reset()
+  }
+
+  /// Adds a row that is as high as its texts need.
+  package mutating func appendRow(
+    fitting fit: RowFit, _ body: (inout RowWriter) throws(WritingError) -> Void
+  ) throws(WritingError) {
+    try SheetRecord.checkRow(next, after: next - 1, height: fit.smallest, sheet: sheet)
+    rows.begin(row: next, fit: fit)
+    tag.begin(row: rows.rowDigits, count: rows.rowDigitCount, in: &rows.output)
+    do throws(WritingError) { try body(&rows) } catch { throw error.within(sheet) }
+    let height = rows.fittedHeight
+    tag.end(height: height, in: &rows.output)
+    rows.output.fixed("</row>")
+    if heights.last?.height != height { heights.append((next, height)) }
+    next += 1
+    if rows.output.count >= WorkbookWriter.chunkSize { try flush() }
+  }
+
+  package mutating func finish() throws(WritingError) -> SheetRows {
+    try flush()
+    try deflater.endPart(to: &sink)
+    let bytes = try exchange(&sink, with: ByteSink()).finish()
+    return SheetRows(
+      rows: first..<next, heights: heights, needsCalculation: rows.needsCalculation,
+      part: DeflatedPart(bytes: bytes, crc: deflater.crc, size: deflater.size))
+  }
+
+  private mutating func flush() throws(WritingError) {
+    try deflater.deflate(rows.output.bytes, isLast: false, to: &sink)
+    rows.output.removeAll()
+  }
+}
