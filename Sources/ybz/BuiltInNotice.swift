@@ -1,3 +1,5 @@
+import Checking
+
 /// The notice that comes with the program, so that it needs no file beside it.
 enum BuiltInNotice {
   static var files: [String: [UInt8]] {
@@ -8,4 +10,7 @@ enum BuiltInNotice {
       "workdays.csv": PackageResources.workdays_csv,
     ]
   }
+
+  /// Begins when it is first asked for, and goes on beside whoever did.
+  static let reading = Beside { () throws(NoticeError) in try Notice(files: files) }
 }

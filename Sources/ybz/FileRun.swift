@@ -11,12 +11,14 @@ struct FileRun: ExpressibleByArgument {
     files = argument.utf8.split(separator: 0, omittingEmptySubsequences: false).map { String(Substring($0)) }
   }
 
+  /// Those that take many files.
+  static let commands = [Check.configuration.commandName, Merge.configuration.commandName]
+
   /// The arguments of the program, with the files of a command that takes many of them joined to runs.
   ///
   /// What follows an option may be its value and stays as it is; what follows anything else is a file.
   static func joined(_ arguments: [String]) -> [String] {
-    let takingMany = [Check.configuration.commandName, Merge.configuration.commandName]
-    guard let command = arguments.first, takingMany.contains(command) else { return arguments }
+    guard let command = arguments.first, commands.contains(command) else { return arguments }
     var joined = [command]
     var isInRun = false
     for (previous, argument) in zip(arguments, arguments.dropFirst()) {

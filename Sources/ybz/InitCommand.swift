@@ -43,11 +43,13 @@ struct NoticeOption: ParsableArguments {
   var folder: String? { notice.map { URL(fileURLWithPath: $0).standardizedFileURL.path } }
 
   func load() throws -> Notice {
-    try Notice(files: files())
+    guard let notice else { return try BuiltInNotice.reading.get() }
+    return try Notice(files: NoticeFolder.files(atPath: notice))
   }
 
-  func files() throws -> [String: [UInt8]] {
-    guard let notice else { return BuiltInNotice.files }
-    return try NoticeFolder.files(atPath: notice)
+  /// Whether there are arguments of a command that will ask for the built-in notice.
+  static func isLeftOut(of arguments: [String]) -> Bool {
+    arguments.count > 1 && FileRun.commands.contains(arguments[0])
+      && !arguments.contains { $0.hasPrefix("--notice") }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Office
 
 @main
 struct Ybz: AsyncParsableCommand {
@@ -15,14 +16,19 @@ struct Ybz: AsyncParsableCommand {
   /// Exit codes by contract: 0 nothing must be fixed, 1 something must, 2 usage, 3 ybz itself could not run.
   static func main() async {
     Heap.makeWhole()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // To read the notice takes longer than to understand the arguments.
+    let notice = NoticeOption.isLeftOut(of: arguments) ? BuiltInNotice.reading : nil
     do {
-      var command = try parseAsRoot(FileRun.joined(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(FileRun.joined(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
+      // The process does not end under work that goes on.
+      _ = try? notice?.get()
       let message = HelpWording.inChinese(fullMessage(for: error))
       switch exitCode(for: error) {
       case .success:

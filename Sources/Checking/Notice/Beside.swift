@@ -2,11 +2,11 @@ import Dispatch
 import Synchronization
 
 /// Work that goes on beside whoever will ask for its result.
-final class Beside<Value: Sendable, Failure: Error>: Sendable {
+package final class Beside<Value: Sendable, Failure: Error>: Sendable {
   private let result = Mutex<Result<Value, Failure>?>(nil)
   private let work = DispatchGroup()
 
-  init(_ body: @escaping @Sendable () throws(Failure) -> Value) {
+  package init(_ body: @escaping @Sendable () throws(Failure) -> Value) {
     DispatchQueue.global().async(group: work) { [self] in
       let result = Result { () throws(Failure) in try body() }
       self.result.withLock { $0 = result }
@@ -14,7 +14,7 @@ final class Beside<Value: Sendable, Failure: Error>: Sendable {
   }
 
   /// Waits until the work is done.
-  func get() throws(Failure) -> Value {
+  package func get() throws(Failure) -> Value {
     work.wait()
     guard let result = result.withLock({ $0 }) else { fatalError("work that is done has a result") }
     return try result.get()

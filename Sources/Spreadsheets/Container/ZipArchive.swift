@@ -41,6 +41,8 @@ final class ZipArchive {
   let entries: [Entry]
   private let source: Source
   private let names: EntryNames
+  /// For parts that are unpacked in one go.
+  let wholeInflater = WholeInflater()
   /// Bytes that all entries have given so far.
   var inflatedBytes = 0
   /// Bytes that have gone to libxml2 so far, the short ends beside what a scanner reads left out.

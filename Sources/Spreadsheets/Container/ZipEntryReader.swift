@@ -49,7 +49,7 @@ struct ZipEntryReader: ~Copyable {
   private mutating func readWhole(into window: UnsafeMutableRawBufferPointer) -> Bool {
     guard entry.method == 8, entry.size <= Self.largestWhole, entry.size <= archive.limits.streamedPartBytes,
       archive.inflatedBytes + entry.size <= archive.limits.packageBytes,
-      let written = file.withAll({ WholeInflater().inflate($0, into: window) }), written == entry.size,
+      let written = file.withAll({ archive.wholeInflater.inflate($0, into: window) }), written == entry.size,
       Inflater.crc(UnsafeRawBufferPointer(rebasing: window[..<written]), after: 0) == entry.crc
     else { return false }
     archive.inflatedBytes += written
