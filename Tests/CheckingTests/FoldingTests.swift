@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test(arguments: ["区", "A", "1区"])
+  func `what a text lacks is told wherever it stands`(around: String) {
+    for scalar in "：:a \u{3000}\u{FFFD}８ａ、。é𠮷\u{200B}A区⺀(（".unicodeScalars {
+      for (before, after) in (0..<40).flatMap({ before in [0, 1, 20].map { (before, $0) } }) {
+        let surroundings = String(repeating: around, count: before) + String(repeating: around, count: after)
+        let text = String(repeating: around, count: before) + "\(scalar)" + String(repeating: around, count: after)
+        let expected = TextTraits("\(scalar)").union(surroundings.isEmpty ? [] : TextTraits(around))
+        guard TextTraits(text) == expected,
+          TextTraits(text).contains(.beyondASCII) == !text.utf8.allSatisfy({ $0 < 0x80 })
+        else {
+          Issue.record("U+\(String(scalar.value, radix: 16)) behind \(before), before \(after)")
+          return
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["福州市甲厂", "福州市甲厂（个体工商户）", "ａ（b）\u{3000}①⺀", "", " \u{200B}", "㎡㎥﹙𠮷é"])
   func `the folded form can be looked at without a string for it`(text: String) {
     #expect(Folding.withFolded(text) { String(decoding: $0, as: UTF8.self) } == Folding.fold(text))

@@ -30,6 +30,18 @@ import Testing
     #expect(sideBySide == first)
   }
 
+  @Test func `what was recorded where it was checked is compared as what is recorded anew`() async throws {
+    let verdicts = quarter.verdicts
+    let (checked, others) = (verdicts.prefix(verdicts.count / 2), Consolidation(verdicts))
+    let recorded = checked.map { RecordedVerdict($0, notice: quarter.notice) }
+    let alone = try await Comparison.made(recorded, beside: nil, notice: quarter.notice)
+    let plain = Comparison(Consolidation(checked), isComplete: false, notice: quarter.notice)
+    #expect(checked.map { alone.compared($0).jsonLine } == checked.map { plain.compared($0).jsonLine })
+    let beside = try await Comparison.made(recorded, beside: others, notice: quarter.notice)
+    let whole = quarter.comparison()
+    #expect(checked.map { beside.compared($0).jsonLine } == checked.map { whole.compared($0).jsonLine })
+  }
+
   @Test func `what a checker remembers of other files changes nothing`() {
     var checker = Checker(notice: quarter.notice, tool: "ybz test")
     for arrival in quarter.arrivals + quarter.arrivals.reversed() {

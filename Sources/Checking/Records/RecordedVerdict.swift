@@ -41,46 +41,33 @@ package final class RecordedVerdict: Sendable {
 
 /// Reads what rows of a case form are put together by.
 private struct CaseReader {
-  /// A field and where the last row had it.
-  private struct Field {
-    let name: String
-    var place = 0
-
-    /// - Parameter body: gets the row's cell of the field.
-    @inline(__always)
-    mutating func read<Result>(_ values: FieldValues, _ body: (ReadCell) -> Result?) -> Result? {
-      guard let place = values.place(of: name, near: place) else { return nil }
-      self.place = place
-      let cells = values.values
-      return cells.span.withContent(at: place, body)
-    }
-  }
-
-  private var number: Field?
-  private var enterprise: Field?
-  private var unit: Field?
+  private let fields: CaseFields
+  /// The fields of the last row, and where it has those that are asked for: the rows of a table have the same.
+  private var names: [String] = []
+  private var (number, enterprise, unit): (Int?, Int?, Int?)
   private let sender: String?
   private(set) var units: [String] = []
   /// The unit that was read last: rows say the same over and over.
   private var lastUnit: (content: ReadCell, unit: Int?)?
 
   init(_ fields: CaseFields, _ verdict: Verdict) {
-    func field(_ name: String?) -> Field? { name.map { Field(name: $0) } }
-    (number, enterprise, unit) = (field(fields.number), field(fields.enterprise), field(fields.unit))
+    self.fields = fields
     sender = verdict.unit?.id
   }
 
   mutating func read(_ values: FieldValues) -> RecordedVerdict.Case {
-    RecordedVerdict.Case(
-      number: number?.read(values, \.mixedText), enterprise: enterprise?.read(values, \.mixedLicenceName),
-      unit: unit(values))
+    if values.names != names { find(values.names) }
+    let cells = values.values
+    return RecordedVerdict.Case(
+      number: number.flatMap { cells.span.withContent(at: $0, \.mixedText) },
+      enterprise: enterprise.flatMap { cells.span.withContent(at: $0, \.mixedLicenceName) },
+      unit: unit.flatMap { cells.span.withContent(at: $0) { unit(of: $0) } } ?? place(of: sender))
   }
 
-  private mutating func unit(_ values: FieldValues) -> Int? {
-    guard var field = unit else { return place(of: sender) }
-    let named = field.read(values) { unit(of: $0) }
-    unit = field
-    return named ?? place(of: sender)
+  private mutating func find(_ names: [String]) {
+    func place(_ field: String?) -> Int? { field.flatMap { names.firstIndex(of: $0) } }
+    self.names = names
+    (number, enterprise, unit) = (place(fields.number), place(fields.enterprise), place(fields.unit))
   }
 
   private mutating func unit(of content: ReadCell) -> Int? {

@@ -27,19 +27,17 @@ enum TextMix {
       let (high, low) = (mixed ^ word).multipliedFullWidth(by: secrets.1)
       mixed = high ^ low
     }
+    if bytes.count < 8 {
+      take(bytes.reduce(0) { $0 << 8 | UInt64($1) })
+      return mixed
+    }
     var index = 0
-    while index + 8 <= bytes.count {
+    while index + 8 < bytes.count {
       take(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
-    if index < bytes.count {
-      var rest: UInt64 = 0
-      while index < bytes.count {
-        rest = rest << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      take(rest)
-    }
+    // The last word may overlap the one before.
+    take(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
     return mixed
   }
 

@@ -26,14 +26,6 @@ package struct NamedValues<Value> {
     }
   }
 
-  /// Where a name stands; most often where one like this has it.
-  ///
-  /// - Parameter guess: looked at first.
-  func place(of name: String, near guess: Int) -> Int? {
-    if guess < names.count, names[guess] == name { return guess }
-    return names.firstIndex(of: name)
-  }
-
   package subscript(name: String) -> Value? {
     get { names.firstIndex(of: name).map { values[$0] } }
     set {
