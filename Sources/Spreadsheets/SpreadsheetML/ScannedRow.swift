@@ -88,21 +88,18 @@ struct RowCollector: ScannedRowSink {
     _ row: borrowing ScannedRow, in bytes: UnsafeRawBufferPointer, _ interpreter: borrowing CellInterpreter
   ) {
     var texts = RowTexts(of: row, in: bytes)
-    let cells = [Cell](unsafeUninitializedCapacity: row.cells.count) { cells, count in
-      guard var place = cells.baseAddress else { return }
+    var cells: [Cell] = []
+    cells.append(addingCapacity: row.cells.count) { cells in
       for cell in row.cells.all {
         let (reference, hasFormula) = (CellReference(column: Int(cell.column), row: row.number), cell.hasFormula)
         // Two ways and no more: where values of many cases come together, the compiler copies them.
         if cell.kind == .shared {
           let text = interpreter.strings.text(at: Int(cell.payload))
-          place.initialize(to: Cell(reference, .text(text), hasFormula: hasFormula))
+          cells.append(Cell(reference, .text(text), hasFormula: hasFormula))
         } else {
-          let value = texts.value(of: cell, in: row, interpreter.epoch)
-          place.initialize(to: Cell(reference, value, hasFormula: hasFormula))
+          cells.append(Cell(reference, texts.value(of: cell, in: row, interpreter.epoch), hasFormula: hasFormula))
         }
-        place += 1
       }
-      count = row.cells.count
     }
     rows.append(Row(number: row.number, isHidden: row.isHidden, cells: cells))
   }
