@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "CMalloc", "Checking", "Ledger", "Mail", "Spreadsheets",
+        "Checking", "Ledger", "Mail", "Spreadsheets",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
         "Yams",
@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "ybz",
       dependencies: [
-        "Checking", "Office", "Spreadsheets",
+        "CMalloc", "Checking", "Office", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The notice that comes with the program: a link to the folder under Templates.

@@ -47,8 +47,6 @@ private func concurrentMap<Item: Sendable, Worker: Sendable, Result: Sendable>(
         if isAtEnd { break }
         let index = begun
         group.addTask {
-          // Of few items each thread has one task, for which there may be room enough.
-          if index >= processors { Heap.prepare() }
           var own = idle.take() ?? worker()
           var outcome = Outcome<Result>()
           do {

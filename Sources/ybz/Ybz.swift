@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Office
 
 @main
 struct Ybz: AsyncParsableCommand {
