@@ -81,6 +81,7 @@ struct WorkbookDraft: Sendable {
     // Portable: the fast deflate picks its code by processor, and any machine is to write the same bytes.
     var book = WorkbookWriter(
       properties: DocumentProperties(title: title, subject: period.spoken), compression: .portable)
+    book.reserve(for: rows)
     // In the order in which they were numbered.
     let styles = try Styles { style throws(WritingError) in try book.style(style) }
     func made(_ sheet: Sheet) -> [SheetRows] { zip(pieces, rows).filter { $0.0.sheet == sheet }.map(\.1) }

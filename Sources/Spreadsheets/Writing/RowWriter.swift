@@ -72,12 +72,13 @@ public struct RowWriter: ~Copyable {
   }
 
   public mutating func text(_ text: String, _ style: StyleID = .standard) throws(WritingError) {
-    var text = text
     var failure: WritingError?
-    text.withUTF8 { utf8 in
+    // Where it is: a copy would be held on to.
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
       do throws(WritingError) { try self.text(utf8: utf8, style) } catch { failure = error }
     }
     if let failure { throw failure }
+    if isWritten == nil { try self.text(utf8: Array(text.utf8).span, style) }
   }
 
   /// Text as a reader gave it, without a `String` in between.

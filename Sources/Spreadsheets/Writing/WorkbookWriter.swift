@@ -24,6 +24,8 @@
 public struct WorkbookWriter: ~Copyable {
   /// Sheet markup is deflated in pieces of this size.
   static let chunkSize = 512 * 1024
+  /// More than the other parts of most workbooks take.
+  private static let roomAroundRows = 64 * 1024
 
   var zip: ZipWriter
   var styles: StyleTable
@@ -171,6 +173,11 @@ public struct WorkbookWriter: ~Copyable {
     rows.output.fixed("</row>")
     sheets[sheets.count - 1].endRow(row, height: height)
     if rows.output.count >= Self.chunkSize { try flush() }
+  }
+
+  /// Makes room for rows that were made apart and for what is around them.
+  package mutating func reserve(for rows: [SheetRows]) {
+    zip.reserve(rows.reduce(Self.roomAroundRows) { $0 + $1.part.bytes.count })
   }
 
   /// Adds rows that were made apart; for `CompressionLevel.portable`.

@@ -79,6 +79,19 @@ import Testing
     #expect(try Self.deflated(bytes, piece: piece) == Self.deflated(bytes))
   }
 
+  @Test(arguments: streams.keys.sorted()) func `is one stream though parts of it are made apart`(name: String) throws {
+    let bytes = try #require(Self.streams[name])
+    let parts = [bytes.prefix(bytes.count / 3), bytes.dropFirst(bytes.count / 3), []].map(Array.init)
+    let deflated = try parts.enumerated().flatMap { index, part in
+      var stream = MarkupDeflateStream()
+      var sink = ByteSink()
+      try part.withUnsafeBufferPointer { try stream.deflate($0, isLast: index == parts.count - 1, to: &sink) }
+      if index < parts.count - 1 { try stream.align(to: &sink) }
+      return try sink.finish()
+    }
+    #expect(Self.inflated(deflated, size: bytes.count, sum: bytes) == bytes)
+  }
+
   @Test func `finds what stands as far back as deflate reaches, and no farther`() throws {
     let near = try Self.deflated(try #require(Self.streams["a match as far as it may be"])).count
     let beyond = try Self.deflated(try #require(Self.streams["a match a byte too far"])).count

@@ -17,6 +17,11 @@ struct ByteSink: ~Copyable {
 
   init(path: String) throws(WritingError) { file = try PartialFile(path: path) }
 
+  /// Makes room for so many bytes in memory.
+  mutating func reserve(_ count: Int) {
+    if file == nil { memory.reserveCapacity(self.count + count) }
+  }
+
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(WritingError) {
     if file != nil {
       try file!.write(bytes, at: count)

@@ -24,6 +24,8 @@ struct ZipWriter: ~Copyable {
     deflater = Deflater(level: level)
   }
 
+  mutating func reserve(_ count: Int) { sink.reserve(count) }
+
   /// Begins a deflated entry that is given in pieces.
   mutating func beginEntry(_ name: String) throws(WritingError) { try beginEntry(Array(name.utf8)) }
 
