@@ -7,7 +7,9 @@ package final class Beside<Value: Sendable, Failure: Error>: Sendable {
   private let work = DispatchGroup()
 
   package init(_ body: @escaping @Sendable () throws(Failure) -> Value) {
-    DispatchQueue.global().async(group: work) { [self] in
+    // A queue of its own has a thread of its own, too. Of the few that all share, some may wait for work like this: it would
+    // begin only when the system sees, a second later, that nothing goes on.
+    DispatchQueue(label: "beside").async(group: work) { [self] in
       let result = Result { () throws(Failure) in try body() }
       self.result.withLock { $0 = result }
     }
