@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 /// How many results may wait for an earlier one before no further item is begun.
-private let mostWaiting = 64
+private let mostWaiting = 32
 /// Items that a task takes at once are at most so many: to hand work over costs as much as a small item.
-private let longestRun = 16
+private let longestRun = 8
 
 /// Items in a row that one task transforms.
 private struct Run<Item> {

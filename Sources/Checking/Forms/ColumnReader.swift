@@ -31,7 +31,8 @@ struct ColumnReader: Sendable {
 
   /// Reads one of a row's cells.
   mutating func read(_ cells: [Cell], at place: Int) -> ReadCell {
-    // Most are texts that were read before, and are looked at where they stand: they stay there while their cells do.
+    // Most are texts that were read before, and are looked at where they stand: there they stay as long as `cells`, which the
+    // caller holds. To hold each text as well would be counted twice a cell.
     if case .text(let text)? = cells[place].value { return read(text.withBytes { $0 }) }
     guard let value = cells[place].value else {
       return cells[place].hasFormula
