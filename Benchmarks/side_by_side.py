@@ -1,11 +1,14 @@
 """Runs this project and its peers in turn, so that each run of ours stands beside one of theirs."""
-import statistics, sys
+import random, statistics, sys
 
 def measure(peers, task, path, names, runs, before=lambda name: None):
     """By name, what the bench's `once` tells of each of the runs. `before` is called before each, in no one's time."""
     results = {n: [] for n in names}
     for run in range(runs + 1):                       # the first warms the file cache
-        for n in names:
+        order = list(names)
+        if run:                                       # who comes next finds memory and caches as the one before left them
+            random.Random(run).shuffle(order)
+        for n in order:
             before(n)
             try:
                 r = peers.once(task, n, path, 300)
