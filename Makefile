@@ -32,7 +32,7 @@ lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Fuzz Package.swift
 
 setup:
-	@./install-packages pkg-config libzip-dev libxml2-dev libisal-dev libdeflate-dev zlib1g-dev libgmime-3.0-dev libsqlite3-dev
+	@./install-packages pkg-config libzip-dev libxml2-dev libisal-dev libdeflate-dev zlib1g-dev libgmime-3.0-dev libmimalloc-dev libsqlite3-dev
 
 # Programs that read our workbooks back; the suites that use them say so when they are not there.
 setup-tests: .venv/complete

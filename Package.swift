@@ -23,9 +23,9 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // iconv and the settings of malloc are glibc's own.
+    // iconv is glibc's own.
     .systemLibrary(name: "CIconv"),
-    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
     .target(
@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "ybz",
       dependencies: [
-        "CMalloc", "Checking", "Office", "Spreadsheets",
+        "CMimalloc", "Checking", "Office", "Spreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The notice that comes with the program: a link to the folder under Templates.
