@@ -53,19 +53,20 @@ struct Check: AsyncParsableCommand {
     let receipt = try received.map {
       Receipt(at: try Moment.parse($0, notice, option: "received"), source: .option)
     }
-    let ledger = try pass?.recorded()
+    var received = try pass?.recorded() ?? Consolidation()
     // Recorded by whoever checked it, while it is at hand.
     var checked: [[RecordedVerdict]] = []
     try await concurrentMap(files, worker: Checker(notice: notice, tool: Program.name)) { checker, path in
       let submission = Submission(name: WholeFile.name(at: path), bytes: try WholeFile.bytes(at: path))
       return checker.check(submission, receipt: receipt).map { RecordedVerdict($0, notice: notice) }
     } inTurn: {
+      for recorded in $0 { received.insert(Consolidation.Version(recorded)) }
       checked.append($0)
     }
-    KeptToTheEnd.keep(checked)
+    KeptToTheEnd.keep((checked, received))
     var comparison: Comparison?
-    if files.count > 1 || ledger != nil || checked.contains(where: { $0.count > 1 }) {
-      comparison = try await Comparison.made(Array(checked.joined()), beside: ledger, notice: notice)
+    if files.count > 1 || pass != nil || checked.contains(where: { $0.count > 1 }) {
+      comparison = try await Comparison.made(received, isComplete: pass != nil, notice: notice)
       KeptToTheEnd.keep(comparison as Any)
     }
     let compared = { @Sendable [comparison] (checked: [RecordedVerdict]) in

@@ -34,10 +34,15 @@ import Testing
     let verdicts = quarter.verdicts
     let (checked, others) = (verdicts.prefix(verdicts.count / 2), Consolidation(verdicts))
     let recorded = checked.map { RecordedVerdict($0, notice: quarter.notice) }
-    let alone = try await Comparison.made(recorded, beside: nil, notice: quarter.notice)
+    func compared(beside ledger: Consolidation?) async throws -> Comparison {
+      var received = ledger ?? Consolidation()
+      for recorded in recorded { received.insert(Consolidation.Version(recorded)) }
+      return try await Comparison.made(received, isComplete: ledger != nil, notice: quarter.notice)
+    }
+    let alone = try await compared(beside: nil)
     let plain = Comparison(Consolidation(checked), isComplete: false, notice: quarter.notice)
     #expect(checked.map { alone.compared($0).jsonLine } == checked.map { plain.compared($0).jsonLine })
-    let beside = try await Comparison.made(recorded, beside: others, notice: quarter.notice)
+    let beside = try await compared(beside: others)
     let whole = quarter.comparison()
     #expect(checked.map { beside.compared($0).jsonLine } == checked.map { whole.compared($0).jsonLine })
   }

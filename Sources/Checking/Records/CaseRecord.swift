@@ -29,8 +29,7 @@ struct CaseRecord {
   var unit: String? { known.unit.map { submission.units[$0] } }
   var isAccepted: Bool { verdict.rows[index].accepted }
   /// The case's number; nil where it could not be read.
-  var number: String? { values.text(of: fields?.number) }
-  var licenceName: String? { (fields?.enterprise).flatMap { values[$0]?.content.licenceName } }
+  var number: String? { submission.number(ofCase: index) }
   var hasEnterprise: Bool { known.enterprise != nil }
   var day: CalendarDay? { values.text(of: fields?.day).flatMap { CalendarDay(iso: $0) } }
   /// The quarter that the case belongs to.
@@ -38,16 +37,12 @@ struct CaseRecord {
     day.map { notice.quarter(of: $0) } ?? notice.quarter(ofSubmission: verdict)
   }
 
-  /// As addresses are compared; empty where there is none.
-  var address: String {
-    guard let fields else { return "" }
-    let given = fields.address.compactMap { values[$0]?.given }.joined()
-    return Folding.withFolded(given) { String(decoding: fields.stripped($0), as: UTF8.self) }
-  }
-
   /// Whether both have an address, and the same.
   func isAtSameAddress(as other: CaseRecord) -> Bool {
-    mixedAddress != nil && mixedAddress == other.mixedAddress && address == other.address
+    guard mixedAddress != nil, mixedAddress == other.mixedAddress else { return false }
+    return submission.withAddress(ofCase: index) { own in
+      other.submission.withAddress(ofCase: other.index) { $0.elementsEqual(own) }
+    } == true
   }
 
   var isClosed: Bool {

@@ -39,6 +39,27 @@ package final class RecordedVerdict: Sendable {
   static func isBefore(_ left: RecordedVerdict, _ right: RecordedVerdict) -> Bool { left.order < right.order }
 }
 
+/// What a case says, without a record for it.
+extension RecordedVerdict {
+  private func values(_ index: Int) -> FieldValues { verdict.rows[index].values }
+
+  /// The case's number; nil where it could not be read.
+  func number(ofCase index: Int) -> String? { values(index).text(of: fields?.number) }
+
+  func enterprise(ofCase index: Int) -> ReadCell? { (fields?.enterprise).flatMap { values(index)[$0]?.content } }
+
+  /// Shows its address as addresses are compared; nothing where there is none.
+  func withAddress<Result>(ofCase index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    guard let fields else { return nil }
+    let values = values(index)
+    let given = fields.address.compactMap { values[$0]?.given }
+    return Folding.withFolded(given.count == 1 ? given[0] : given.joined()) { folded in
+      let address = fields.stripped(folded)
+      return address.isEmpty ? nil : body(address)
+    }
+  }
+}
+
 /// Reads what rows of a case form are put together by.
 private struct CaseReader {
   private let fields: CaseFields
@@ -89,6 +110,12 @@ extension ReadCell {
   /// The name on the licence as names are compared, mixed to a number; nil where there is none.
   fileprivate var mixedLicenceName: UInt64? {
     licenceName.flatMap { name in Folding.withFolded(name) { $0.isEmpty ? nil : TextMix.whole($0) } }
+  }
+
+  /// Whether both are enterprises with the same name on the licence.
+  func hasSameLicenceName(as other: ReadCell) -> Bool {
+    guard let own = licenceName, self !== other else { return licenceName != nil }
+    return other.licenceName.map { Folding.areSame(own, $0) } ?? false
   }
 
   /// The name on the licence of an enterprise.

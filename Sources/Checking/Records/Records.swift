@@ -32,15 +32,16 @@ package final class Records: Sendable {
     var files: [String: [Int]] = [:]
     var reports: [[String]: Verdict] = [:]
     for submission in submissions.sorted(by: RecordedVerdict.isBefore) {
-      let verdict = submission.verdict
-      guard let form = notice.form(verdict.form) else { continue }
+      guard let form = notice.form(submission.verdict.form) else { continue }
       switch form.rows {
       case .cases:
-        files[verdict.file.sha256, default: []].append(ofCases.count)
+        files[submission.verdict.file.sha256, default: []].append(ofCases.count)
         ofCases.append(submission)
         starts.append(starts[starts.count - 1] + submission.cases.count)
       case .units:
-        if let unit = verdict.unit?.id, let period = verdict.period { reports[[form.id, unit, period]] = verdict }
+        if let unit = submission.verdict.unit?.id, let period = submission.verdict.period {
+          reports[[form.id, unit, period]] = submission.verdict
+        }
       }
     }
     var owners: [Int32] = []
@@ -50,30 +51,43 @@ package final class Records: Sendable {
     }
     (self.submissions, self.starts, self.owners, byFile) = (ofCases, starts, owners, files)
     self.reports = reports
-    let record = { @Sendable [ofCases, owners, starts] (index: Int) in
-      let owner = Int(owners[index])
-      return CaseRecord(submission: ofCases[owner], index: index - starts[owner], mixedAddress: nil)
-    }
     let mixed = { @Sendable [ofCases, count = owners.count] (key: (RecordedVerdict.Case) -> UInt64?) in
       var mixed: [UInt64?] = []
       mixed.reserveCapacity(count)
       for submission in ofCases { for known in submission.cases { mixed.append(key(known)) } }
       return mixed
     }
-    // Nobody goes on before both are made.
-    let numbersBeside = Beside { RowGroups(mixed { $0.number }) { record($0).number == record($1).number } }
+    // Nobody goes on before all is made.
+    let beside = Beside { [ofCases, owners, starts] in
+      let numbers = RowGroups(mixed { $0.number }) { left, right in
+        func number(_ row: Int) -> String? {
+          let owner = Int(owners[row])
+          return ofCases[owner].number(ofCase: row - starts[owner])
+        }
+        return number(left) == number(right)
+      }
+      return (numbers, Self.units(ofCases, starts))
+    }
     let enterprises = RowGroups(mixed { $0.enterprise }) { left, right in
-      guard let left = record(left).licenceName, let right = record(right).licenceName else { return false }
-      return Folding.areSame(left, right)
+      func enterprise(_ row: Int) -> ReadCell? {
+        let owner = Int(owners[row])
+        return ofCases[owner].enterprise(ofCase: row - starts[owner])
+      }
+      guard let left = enterprise(left), let right = enterprise(right) else { return false }
+      return left.hasSameLicenceName(as: right)
     }
     self.enterprises = enterprises
-    addresses = owners.indices.map { index in
-      guard enterprises.isShared(index) else { return nil }
-      let address = record(index).address
-      return address.isEmpty ? nil : TextMix.whole(address)
+    let mixedAddresses = { @Sendable [ofCases, owners, starts] (rows: Range<Int>) -> [UInt64?] in
+      rows.map { row in
+        guard enterprises.isShared(row) else { return nil }
+        let owner = Int(owners[row])
+        return ofCases[owner].withAddress(ofCase: row - starts[owner]) { TextMix.whole($0) }
+      }
     }
-    units = Self.units(ofCases, starts)
-    numbers = numbersBeside.get()
+    let middle = owners.count / 2
+    let others = Beside { [count = owners.count] in mixedAddresses(middle..<count) }
+    addresses = mixedAddresses(0..<middle) + others.get()
+    (numbers, units) = beside.get()
   }
 
   private static func units(_ submissions: [RecordedVerdict], _ starts: [Int]) -> [String: [Int32]] {

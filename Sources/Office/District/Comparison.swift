@@ -16,28 +16,21 @@ package struct Comparison: Sendable {
 
   /// - Parameter isComplete: whether this is all that was ever received.
   package init(_ received: Consolidation, isComplete: Bool, notice: Notice) {
-    let counting = received.counting
-    self.init(counting, counting.map { RecordedVerdict($0, notice: notice) }, isComplete, notice)
+    self.init(received.counting.map { $0.recorded ?? RecordedVerdict($0.verdict, notice: notice) }, isComplete, notice)
   }
 
-  /// The same of what was checked just now and, if there is a ledger, what it holds; made by as many at once as there are
-  /// processors.
-  package static func made(
-    _ checked: [RecordedVerdict], beside ledger: Consolidation?, notice: Notice
-  ) async throws -> Self {
-    var received = Consolidation(checked.lazy.map(\.verdict))
-    if let ledger { received.formUnion(ledger) }
+  /// The same; what is not recorded yet is by as many at once as there are processors.
+  package static func made(_ received: Consolidation, isComplete: Bool, notice: Notice) async throws -> Self {
     let counting = received.counting
-    let known = Dictionary(grouping: checked, by: \.verdict.file.sha256)
-    let recorded = try await concurrentMap(counting) { verdict in
-      known[verdict.file.sha256]?.first { $0.verdict == verdict } ?? RecordedVerdict(verdict, notice: notice)
+    let others = try await concurrentMap(counting.filter { $0.recorded == nil }) {
+      RecordedVerdict($0.verdict, notice: notice)
     }
-    return Self(counting, recorded, ledger != nil, notice)
+    return Self(counting.compactMap(\.recorded) + others, isComplete, notice)
   }
 
-  private init(_ counting: [Verdict], _ recorded: [RecordedVerdict], _ isComplete: Bool, _ notice: Notice) {
-    records = Records(recorded, isComplete: isComplete, notice: notice)
-    self.counting = Set(counting.map { Key(form: $0.form, sha256: $0.file.sha256) })
+  private init(_ counting: [RecordedVerdict], _ isComplete: Bool, _ notice: Notice) {
+    records = Records(counting, isComplete: isComplete, notice: notice)
+    self.counting = Set(counting.map { Key(form: $0.verdict.form, sha256: $0.verdict.file.sha256) })
     self.notice = notice
   }
 
@@ -46,9 +39,4 @@ package struct Comparison: Sendable {
     let counts = counting.contains(Key(form: verdict.form, sha256: verdict.file.sha256))
     return verdict.compared(with: counts ? records : nil, notice: notice)
   }
-}
-
-extension Consolidation {
-  /// Of each unit, form and period the verdict that counts.
-  var counting: [Verdict] { versions.keys.compactMap { ranked($0).first?.verdict } }
 }

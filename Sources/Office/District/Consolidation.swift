@@ -14,26 +14,39 @@ package struct Consolidation: Hashable, Sendable {
 
   package struct Version: Hashable, Sendable {
     /// A verdict is large, and versions are handed on again and again.
+    private enum Holder: Sendable {
+      case alone(Kept)
+      case recorded(RecordedVerdict)
+    }
+
     private final class Kept: Sendable {
       let verdict: Verdict
 
       init(_ verdict: Verdict) { self.verdict = verdict }
     }
 
-    private let kept: Kept
+    private let holder: Holder
 
-    package init(_ verdict: Verdict) { kept = Kept(verdict) }
+    package init(_ verdict: Verdict) { holder = .alone(Kept(verdict)) }
 
-    package var verdict: Verdict { kept.verdict }
+    package init(_ recorded: RecordedVerdict) { holder = .recorded(recorded) }
+
+    package var verdict: Verdict {
+      switch holder {
+      case .alone(let kept): kept.verdict
+      case .recorded(let recorded): recorded.verdict
+      }
+    }
+
+    /// The verdict with what its cases are put together by; nil where nobody has made that yet.
+    var recorded: RecordedVerdict? { if case .recorded(let recorded) = holder { recorded } else { nil } }
 
     /// The same content sent again is the same version.
     package var sha256: String { verdict.file.sha256 }
     package var receivedAt: String { verdict.receivedAt ?? "" }
     var passes: Bool { verdict.verdict == .accepted || verdict.verdict == .nil }
 
-    package static func == (left: Self, right: Self) -> Bool {
-      left.kept === right.kept || left.verdict == right.verdict
-    }
+    package static func == (left: Self, right: Self) -> Bool { left.verdict == right.verdict }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(verdict) }
   }
@@ -46,11 +59,13 @@ package struct Consolidation: Hashable, Sendable {
     for verdict in verdicts { insert(verdict) }
   }
 
+  package mutating func insert(_ verdict: Verdict) { insert(Version(verdict)) }
+
   /// Verdicts on what is no form at all have no slot; they stay in the ledger.
-  package mutating func insert(_ verdict: Verdict) {
+  package mutating func insert(_ version: Version) {
+    let verdict = version.verdict
     guard let form = verdict.form else { return }
-    let slot = Slot(unit: verdict.unit?.id, form: form, period: verdict.period)
-    insert(Version(verdict), in: slot)
+    insert(version, in: Slot(unit: verdict.unit?.id, form: form, period: verdict.period))
   }
 
   package mutating func formUnion(_ other: Consolidation) {
@@ -72,13 +87,18 @@ package struct Consolidation: Hashable, Sendable {
   }
 
   /// The versions of a slot, the one that counts first: passing before not, then the latest received, then by hash.
-  package func ranked(_ slot: Slot) -> [Version] {
-    (versions[slot] ?? [:]).values.sorted { left, right in
+  package func ranked(_ slot: Slot) -> [Version] { versions[slot].map { Self.ranked($0.values) } ?? [] }
+
+  private static func ranked(_ versions: some Sequence<Version>) -> [Version] {
+    versions.sorted { left, right in
       if left.passes != right.passes { return left.passes }
       if left.receivedAt != right.receivedAt { return left.receivedAt > right.receivedAt }
       return left.sha256 < right.sha256
     }
   }
+
+  /// Of each slot the version that counts.
+  var counting: [Version] { versions.values.compactMap { Self.ranked($0.values).first } }
 
   /// The file that counts instead of this one for its unit, form and period; nil where this one counts.
   package func replacement(of verdict: Verdict) -> String? {
