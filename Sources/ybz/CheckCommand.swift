@@ -28,6 +28,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("另存一份标注过的表：有问题的格涂色、加批注；只能同时核对一个文件", valueName: "out.xlsx"))
   var annotate: String?
 
+  @Option(help: ArgumentHelp("同时写各季度的汇总表，写到哪个文件夹；和 ybz merge 写的一样", valueName: "outdir"))
+  var merge: String?
+
   @Flag(help: "不显示，只用返回值")
   var quiet = false
 
@@ -82,17 +85,19 @@ struct Check: AsyncParsableCommand {
       try write(bytes, named: only.lastPathComponent, compared(checked[0]), notice, to: annotate)
     }
     var mustBeFixed = false
+    var toMerge = Consolidation()
     if format == .jsonl, !quiet {
       let idle = Idle<JSONLines>()
       try await concurrentMap(checked, worker: ()) { _, checked in
         let verdicts = compared(checked)
         let lines = idle.take() ?? JSONLines()
         lines.write(verdicts)
-        return (lines, verdicts.contains(where: \.mustBeFixed))
-      } inTurn: { lines, isFaulty in
+        return (lines, verdicts)
+      } inTurn: { lines, verdicts in
         try StandardOutput.write(lines)
         idle.put(lines)
-        mustBeFixed = mustBeFixed || isFaulty
+        mustBeFixed = mustBeFixed || verdicts.contains(where: \.mustBeFixed)
+        if merge != nil { for verdict in verdicts { toMerge.insert(verdict) } }
       }
     } else {
       let verdicts = try await concurrentMap(checked, compared)
@@ -103,7 +108,14 @@ struct Check: AsyncParsableCommand {
         let pages = verdicts.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         try StandardOutput.write(Array(pages.joined(separator: "\n").utf8))
       }
+      if merge != nil { for verdict in verdicts.joined() { toMerge.insert(verdict) } }
       KeptToTheEnd.keep(verdicts)
+    }
+    if let merge {
+      let district = try await District.made(toMerge, notice: notice)
+      let destination = URL(fileURLWithPath: merge, isDirectory: true)
+      _ = try await district.writeWorkbooks(of: district.quarters) { destination.appending(path: "\($0)") }
+      KeptToTheEnd.keep((toMerge, district))
     }
     Foundation.exit(mustBeFixed ? 1 : 0)
   }

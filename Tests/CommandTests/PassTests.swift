@@ -160,6 +160,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [["--quiet"], ["--format", "jsonl"], ["--format", "text"]])
+  func `check merges in the same go what merge makes of what it said`(format: [String]) async throws {
+    try await Project.withTemporaryFolder { folder in
+      func run(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(Program.path, arguments, in: Project.root)
+      }
+      let inbox = Self.fixtures.appending(path: "收件箱")
+      let files = try FileManager.default.contentsOfDirectory(atPath: inbox.path).sorted()
+        .map { inbox.appending(path: $0).path }
+      let (lines, merged, atOnce) = (
+        folder.appending(path: "核对.jsonl"), folder.appending(path: "分两步"), folder.appending(path: "一步")
+      )
+      try Data(run(["check"] + files + ["--format", "jsonl"]).output.utf8).write(to: lines)
+      #expect(try run(["merge", lines.path, "-o", merged.path, "--quiet"]).status == 0)
+      let alone = try run(["check"] + files + format)
+      let both = try run(["check"] + files + format + ["--merge", atOnce.path])
+      #expect(both.status == alone.status && both.output == alone.output, "\(both.diagnostics)")
+      #expect(try contents(of: atOnce) == contents(of: merged))
+      #expect(try contents(of: merged).keys.contains { $0.hasPrefix("2022Q2/附件1") })
+    }
+  }
+
   @Test func `verdicts that were damaged on the way are refused with file, line and column`() async throws {
     try await Project.withTemporaryFolder { folder in
       let form = Self.fixtures.appending(path: "收件箱/温泉街道附件1.xlsx").path
