@@ -4,8 +4,10 @@ import Foundation
 import Office
 
 struct Check: AsyncParsableCommand {
+  static let name = "check"
+
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "核对文件，只看不写。",
+    commandName: name, abstract: "核对文件，只看不写。",
     discussion: "几个文件一起核对时，也互相比对。没有必须改的地方返回 0，有则返回 1。")
 
   @Argument(help: ArgumentHelp("要核对的文件", valueName: "file"))

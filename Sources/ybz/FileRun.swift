@@ -12,7 +12,7 @@ struct FileRun: ExpressibleByArgument {
   }
 
   /// Those that take many files.
-  static let commands = [Check.configuration.commandName, Merge.configuration.commandName]
+  static let commands = [Check.name, Merge.name]
 
   /// The arguments of the program, with the files of a command that takes many of them joined to runs.
   ///

@@ -4,8 +4,10 @@ import Foundation
 import Office
 
 struct Merge: AsyncParsableCommand {
+  static let name = "merge"
+
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "写一个季度的汇总表。",
+    commandName: name, abstract: "写一个季度的汇总表。",
     discussion: "从办公室文件夹的台账写，或从若干 ybz check --format jsonl 的输出写：各处核对的结果合在一起，次序不限。")
 
   @Argument(help: ArgumentHelp("办公室文件夹，或 .jsonl 文件", valueName: "dir|verdicts.jsonl"))

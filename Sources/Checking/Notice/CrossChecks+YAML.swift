@@ -1,8 +1,10 @@
 extension CrossChecks {
   /// Reads the section `crossChecks`, whose names must be those of the notice's forms, units, slots and terms.
+  ///
+  /// - Parameter narratives: nil where it is known that the slots are theirs.
   init(
     _ entry: YAMLEntry, forms: [Form], units: [Unit], vocabularies: [String: Vocabulary],
-    narratives: [String: NarrativeColumn]
+    narratives: [String: NarrativeColumn]?
   ) throws(NoticeError) {
     self = .none
     let values = FormValues(units: units, vocabularies: vocabularies)
@@ -34,7 +36,7 @@ extension CrossChecks {
 
 extension CrossChecks.CountRelation {
   fileprivate init(
-    _ entry: YAMLEntry, forms: [Form], values: FormValues, narratives: [String: NarrativeColumn]
+    _ entry: YAMLEntry, forms: [Form], values: FormValues, narratives: [String: NarrativeColumn]?
   ) throws(NoticeError) {
     try entry.allow("form", "counters", "is", "rows", "where", "sum", "why")
     form = try entry.need("form").form(among: forms).id
@@ -65,8 +67,9 @@ extension YAMLEntry {
     return form
   }
 
-  fileprivate func slot(among narratives: [String: NarrativeColumn]) throws(NoticeError) -> CrossChecks.ValuePath {
+  fileprivate func slot(among narratives: [String: NarrativeColumn]?) throws(NoticeError) -> CrossChecks.ValuePath {
     let path = CrossChecks.ValuePath(try text())
+    guard let narratives else { return path }
     guard let column = narratives[path.field], column.slots.contains(where: { $0.key == path.member }) else {
       throw error("narratives 里没有「\(try text())」")
     }

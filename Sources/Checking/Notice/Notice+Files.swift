@@ -3,10 +3,13 @@ import Spreadsheets
 extension Notice {
   /// Reads a notice from its files, by name: `notice.yaml` and the tables it names.
   ///
-  /// - Parameter workdays: a table of holidays to use instead of the notice's own.
+  /// - Parameters:
+  ///   - workdays: a table of holidays to use instead of the notice's own.
+  ///   - isProven: whether the same files have been read before and nothing was wrong. Then the narratives, half of all the
+  ///     work, wait until a form has some.
   /// - Throws: what is wrong, with file, line and key; nothing is passed over in silence.
   package convenience init(
-    files: [String: [UInt8]], workdays: (file: String, bytes: [UInt8])? = nil
+    files: [String: [UInt8]], workdays: (file: String, bytes: [UInt8])? = nil, isProven: Bool = false
   ) throws(NoticeError) {
     let main = "notice.yaml"
     let root = try YAMLEntry(file: main, text: Self.text(of: main, in: files))
@@ -14,10 +17,9 @@ extension Notice {
       "id", "number", "title", "issued", "utcOffset", "units", "workdays", "officeHours", "settings", "words", "forms",
       "vocabularies", "narratives", "crossChecks")
     let narrativeFile = try root["narratives"].map { entry throws(NoticeError) in try entry.text() }
-    // Half of all the work.
-    let narrativesBeside = narrativeFile.map { file in
-      Beside { () throws(NoticeError) in try Self.narratives(file, files) }
-    }
+    let narrativesBeside =
+      isProven
+      ? nil : narrativeFile.map { file in Beside { () throws(NoticeError) in try Self.narratives(file, files) } }
     let id = try root.need("id").text()
     let number = try root.need("number").text()
     let title = try root.need("title").text()
@@ -44,9 +46,11 @@ extension Notice {
     }
     if Set(forms.map(\.id)).count < forms.count { throw try root.need("forms").error("有两种表的 id 相同") }
     if forms.isEmpty { throw try root.need("forms").error("至少要有一种表") }
-    let narratives = try narrativesBeside?.get() ?? [:]
-    for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
-      throw try root.need("forms").error("narratives 里没有「\(column.key)」")
+    let narratives = try isProven ? nil : narrativesBeside?.get() ?? [:]
+    if let narratives {
+      for column in forms.flatMap(\.columns) where column.type.kind == .narrative && narratives[column.key] == nil {
+        throw try root.need("forms").error("narratives 里没有「\(column.key)」")
+      }
     }
     let crossChecks: CrossChecks =
       try root["crossChecks"].map { entry throws(NoticeError) in
@@ -55,7 +59,9 @@ extension Notice {
       } ?? .none
     self.init(
       id: id, number: number, title: title, issued: issued, utcOffset: utcOffset, forms: forms, units: units,
-      vocabularies: vocabularies, narratives: narratives, crossChecks: crossChecks, workCalendar: workCalendar,
+      vocabularies: vocabularies,
+      narratives: WhenNeeded { narratives ?? Self.provenNarratives(narrativeFile, files) },
+      crossChecks: crossChecks, workCalendar: workCalendar,
       officeHours: officeHours, settings: settings, words: words,
       lookup: Lookup(forms: forms, units: units, vocabularies: vocabularies, words: words, crossChecks: crossChecks))
   }
@@ -69,6 +75,16 @@ extension Notice {
       columns[name] = try NarrativeColumn(column, words: &words)
     }
     return columns
+  }
+
+  private static func provenNarratives(
+    _ file: String?, _ files: [String: [UInt8]]
+  ) -> [String: NarrativeColumn] {
+    do {
+      return try file.map { file throws(NoticeError) in try narratives(file, files) } ?? [:]
+    } catch {
+      fatalError("a notice that was proven: \(error)")
+    }
   }
 
   static func text(of name: String, in files: [String: [UInt8]]) throws(NoticeError) -> String {

@@ -16,8 +16,7 @@ package final class Notice: Sendable {
   /// In the order in which tables list them.
   package let units: [Unit]
   package let vocabularies: [String: Vocabulary]
-  /// By field: how the counters of a narrative column are read.
-  package let narratives: [String: NarrativeColumn]
+  private let narrativesWhenNeeded: WhenNeeded<[String: NarrativeColumn]>
   package let crossChecks: CrossChecks
   package let workCalendar: WorkCalendar
   package let officeHours: OfficeHours
@@ -27,21 +26,24 @@ package final class Notice: Sendable {
 
   init(
     id: String, number: String, title: String, issued: CalendarDay, utcOffset: Int, forms: [Form], units: [Unit],
-    vocabularies: [String: Vocabulary], narratives: [String: NarrativeColumn], crossChecks: CrossChecks,
+    vocabularies: [String: Vocabulary], narratives: WhenNeeded<[String: NarrativeColumn]>, crossChecks: CrossChecks,
     workCalendar: WorkCalendar, officeHours: OfficeHours, settings: Settings, words: Surroundings, lookup: Lookup
   ) {
     (self.id, self.number, self.title, self.issued, self.utcOffset) = (id, number, title, issued, utcOffset)
-    (self.forms, self.units, self.vocabularies, self.narratives) = (forms, units, vocabularies, narratives)
+    (self.forms, self.units, self.vocabularies, narrativesWhenNeeded) = (forms, units, vocabularies, narratives)
     (self.crossChecks, self.workCalendar, self.officeHours) = (crossChecks, workCalendar, officeHours)
     (self.settings, self.words, self.lookup) = (settings, words, lookup)
   }
+
+  /// By field: how the counters of a narrative column are read.
+  package var narratives: [String: NarrativeColumn] { narrativesWhenNeeded.value }
 
   /// The notice under other readings.
   package func with(_ settings: Settings) -> Notice {
     Notice(
       id: id, number: number, title: title, issued: issued, utcOffset: utcOffset, forms: forms, units: units,
-      vocabularies: vocabularies, narratives: narratives, crossChecks: crossChecks, workCalendar: workCalendar,
-      officeHours: officeHours, settings: settings, words: words, lookup: lookup)
+      vocabularies: vocabularies, narratives: narrativesWhenNeeded, crossChecks: crossChecks,
+      workCalendar: workCalendar, officeHours: officeHours, settings: settings, words: words, lookup: lookup)
   }
 
   package func form(_ id: String?) -> Form? { forms.first { $0.id == id } }
