@@ -2,22 +2,27 @@
 #   make run     builds ybz, makes an office folder from the fixtures and runs a pass over it
 #   make test    lint, every test, what they wrote in other programs, and the fuzzers for a quarter of a minute each
 #   make build   the release program alone
+#   make bench   what Benchmarks/ measures
 
 OFFICE ?= 办公室
 # What tests and fixtures write, for other people's programs to read.
 WORKBOOKS = .build/workbooks
 YBZ = .build/release/ybz
 # Nobody links to the program: without names for others it starts a millisecond sooner.
-RELEASE = -c release --static-swift-stdlib -Xlinker --no-export-dynamic --product ybz
+RELEASE = -c release --static-swift-stdlib -Xlinker --no-export-dynamic
 
-.PHONY: run test build setup setup-tests lint
+.PHONY: run test build bench setup setup-tests lint
 
 run: build
 	@Fixtures/make-office $(YBZ) Fixtures/quarter-2022Q2 '$(OFFICE)'
 	@$(YBZ) run '$(OFFICE)'
 
 build: setup
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product ybz
+
+bench: build
+	swift build $(RELEASE) --product read-cells
+	swift build $(RELEASE) --product write-cells
 
 test: setup setup-tests lint
 	swift build --build-tests
