@@ -116,7 +116,8 @@ struct Check: AsyncParsableCommand {
     if let merge {
       let district = try await District.made(toMerge, notice: notice)
       let destination = URL(fileURLWithPath: merge, isDirectory: true)
-      _ = try await district.writeWorkbooks(of: district.quarters) { destination.appending(path: "\($0)") }
+      let written = try await district.writeWorkbooks(of: district.quarters) { destination.appending(path: "\($0)") }
+      if !quiet { for workbook in written { StandardError.say("写出 \(workbook.place.path)") } }
       KeptToTheEnd.keep((toMerge, district))
     }
     Foundation.exit(mustBeFixed ? 1 : 0)
