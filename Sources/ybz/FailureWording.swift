@@ -19,7 +19,16 @@ enum FailureWording {
     case (NSCocoaErrorDomain, CocoaError.fileNoSuchFile.rawValue),
       (NSCocoaErrorDomain, CocoaError.fileReadNoSuchFile.rawValue):
       return "找不到文件或文件夹\(path)"
-    default: return "\(error)"
+    case (NSCocoaErrorDomain, CocoaError.fileWriteFileExists.rawValue): return "那里已经有同名的文件\(path)"
+    case (NSCocoaErrorDomain, CocoaError.fileWriteVolumeReadOnly.rawValue): return "那里只能读，不能写\(path)"
+    default: break
+    }
+    guard let cause = cocoa.userInfo[NSUnderlyingErrorKey] as? POSIXError else { return "\(error)" }
+    switch cause.code.rawValue {
+    case ENOTDIR: return "路径中有一段是文件，不是文件夹\(path)"
+    case EISDIR: return "那里是文件夹，不是文件\(path)"
+    case ENAMETOOLONG: return "名称太长\(path)"
+    case let code: return "读写不了：\(String(cString: strerror(code)))\(path)"
     }
   }
 }

@@ -32,6 +32,19 @@ import Testing
     }
   }
 
+  @Test func `3 when a folder cannot be made, and why in words`() async throws {
+    try await Project.withTemporaryFolder { folder in
+      let file = folder.appending(path: "台账.txt")
+      try Data().write(to: file)
+      for arguments in [["template", "-o", file.path], ["template", "-o", file.appending(path: "表").path]] {
+        let outcome = try Program.run(Program.path, arguments, in: folder)
+        #expect(outcome.status == 3)
+        #expect(outcome.diagnostics.contains("台账.txt"))
+        #expect(!outcome.diagnostics.contains("Error"), "\(outcome.diagnostics)")
+      }
+    }
+  }
+
   @Test(arguments: ["check a.csv", "check a.csv --format json", "check a.csv --format jsonl", "cells a.csv", "explain"])
   func `3 when the results cannot be written, for the disk is full`(arguments: String) async throws {
     try await Project.withTemporaryFolder { folder in
