@@ -7,7 +7,7 @@ struct DeflateBlock: ~Copyable {
   private let codes = TokenCodes()
 
   /// Bytes that a block can take: a match is up to 15 + 5 + 15 + 13 bits.
-  static let mostBytes = (DeflateTokens.capacity + DeflateTokens.spare) * 6 + 1024
+  static let mostBytes = DeflateTokens.capacity * 6 + 1024
 
   /// Writes what was gathered, and begins anew.
   mutating func write(to output: inout BitOutput, isLast: Bool) {

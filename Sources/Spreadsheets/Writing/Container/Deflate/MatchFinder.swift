@@ -12,11 +12,9 @@ struct MatchFinder: ~Copyable {
   private var start: UInt16 = 0
 
   private static let capacity = 256 * 1024
-  private static let hashBits: UInt32 = 14
+  fileprivate static let hashBits: UInt32 = 14
   /// Bytes that are hashed, and compared first: a match of fewer hardly pays.
-  private static let shortestMatch = MemoryLayout<UInt32>.size
-  /// A match as long as this is taken without a look at the next byte's.
-  private static let goodMatch = 16
+  fileprivate static let shortestMatch = MemoryLayout<UInt32>.size
   /// Bytes behind a place that must be there before it is looked at, or the end of the stream.
   private static let lookahead = DeflateSymbols.longestMatch + shortestMatch
   /// What is compared goes beyond the end, by one word.
@@ -55,29 +53,28 @@ struct MatchFinder: ~Copyable {
   /// Puts what the window holds into `block` until that is full or there is nothing more to find. At the end of the stream
   /// nothing is left; before, what needs a look ahead, so that it does not matter in which pieces a stream comes.
   mutating func find(into block: inout DeflateBlock, isLast: Bool) {
-    let end = filled
-    let limit = isLast ? end : max(end - Self.lookahead, next)
+    let limit = isLast ? filled : max(filled - Self.lookahead, next)
+    let search = Search(window: window, end: filled, places: places, start: start)
     var at = next
-    while at < limit, !block.tokens.isFull {
-      var match = match(at, end)
-      if match.length < Self.shortestMatch {
-        block.tokens.addByte(window[at])
-        at &+= 1
-        continue
-      }
-      if match.length < Self.goodMatch, at < limit &- 1 {
-        let later = self.match(at &+ 1, end)
-        if later.length > match.length {
-          block.tokens.addByte(window[at])
-          at &+= 1
-          match = later
+    block.tokens.add { tokens in
+      while at < limit, !tokens.isFull {
+        let match = search.match(at)
+        if match.length < Self.shortestMatch {
+          // With all of its character: what begins within one is seldom worth a look.
+          repeat {
+            tokens.addByte(window[at])
+            at &+= 1
+          } while at < limit && window[at] & 0xC0 == 0x80 && !tokens.isFull
+          continue
         }
+        tokens.addMatch(length: match.length, distance: match.distance)
+        // Of the places inside, those at the ends are remembered: the next cell of this kind starts like this one.
+        search.remember(at &+ 1)
+        at &+= match.length
+        search.remember(at &- 3)
+        search.remember(at &- 2)
+        search.remember(at &- 1)
       }
-      block.tokens.addMatch(length: match.length, distance: match.distance)
-      // Of the places inside, the ends are remembered: the next cell of this kind starts like this one.
-      remember(at &+ 1)
-      at &+= match.length
-      remember(at &- 1)
     }
     next = at
   }
@@ -94,40 +91,52 @@ struct MatchFinder: ~Copyable {
     next -= dropped
     filled -= dropped
   }
+}
+
+/// What is looked at again and again while matches are found, none of which changes meanwhile.
+private struct Search {
+  let window: UnsafeMutablePointer<UInt8>
+  /// Of what the window holds.
+  let end: Int
+  let places: UnsafeMutablePointer<UInt16>
+  let start: UInt16
+
+  /// The match at a place, which is then remembered: its length, 0 when there is none, and its distance less one.
+  @inline(__always)
+  func match(_ at: Int) -> (length: Int, distance: UInt32) {
+    let slot = hash(at)
+    let place = place(at)
+    let distance = place &- places[slot] &- 1
+    places[slot] = place
+    guard Int(distance) < min(at, DeflateSymbols.farthest) else { return (0, 0) }
+    let before = at &- 1 &- Int(distance)
+    guard word(at, as: UInt32.self) == word(before, as: UInt32.self) else { return (0, 0) }
+    let most = min(DeflateSymbols.longestMatch, end &- at)
+    var length = MatchFinder.shortestMatch
+    while length < most {
+      let difference = word(at &+ length, as: UInt64.self) ^ word(before &+ length, as: UInt64.self)
+      if difference != 0 {
+        length &+= difference.trailingZeroBitCount &>> 3
+        break
+      }
+      length &+= MemoryLayout<UInt64>.size
+    }
+    return (min(length, most), UInt32(distance))
+  }
+
+  @inline(__always)
+  func remember(_ at: Int) { places[hash(at)] = place(at) }
+
+  @inline(__always)
+  private func place(_ at: Int) -> UInt16 { start &+ UInt16(truncatingIfNeeded: at) }
 
   @inline(__always)
   private func hash(_ at: Int) -> Int {
-    Int(truncatingIfNeeded: (word(at, as: UInt32.self) &* 0x9E37_79B1) &>> (32 &- Self.hashBits))
+    Int(truncatingIfNeeded: (word(at, as: UInt32.self) &* 0x9E37_79B1) &>> (32 &- MatchFinder.hashBits))
   }
 
   @inline(__always)
   private func word<Word: FixedWidthInteger & BitwiseCopyable>(_ at: Int, as type: Word.Type) -> Word {
     Word(littleEndian: UnsafeRawPointer(window).loadUnaligned(fromByteOffset: at, as: type))
-  }
-
-  @inline(__always)
-  private func remember(_ at: Int) { places[hash(at)] = start &+ UInt16(truncatingIfNeeded: at) }
-
-  /// The match at a place, which is then remembered; a length of 0 when there is none.
-  @inline(__always)
-  private func match(_ at: Int, _ end: Int) -> (length: Int, distance: Int) {
-    let slot = hash(at)
-    let place = start &+ UInt16(truncatingIfNeeded: at)
-    let distance = Int(truncatingIfNeeded: place &- places[slot])
-    places[slot] = place
-    guard distance > 0, distance <= DeflateSymbols.farthest, distance <= at,
-      word(at, as: UInt32.self) == word(at &- distance, as: UInt32.self)
-    else { return (0, 0) }
-    let most = min(DeflateSymbols.longestMatch, end &- at)
-    var length = Self.shortestMatch
-    while length < most {
-      let difference = word(at &+ length, as: UInt64.self) ^ word(at &- distance &+ length, as: UInt64.self)
-      if difference != 0 {
-        length &+= difference.trailingZeroBitCount &>> 3
-        break
-      }
-      length &+= 8
-    }
-    return (min(length, most), distance)
   }
 }
