@@ -12,7 +12,7 @@ struct DeflateTokens: ~Copyable {
   private let symbols: UnsafeMutablePointer<UInt8>
 
   /// Enough for the codes to pay for being told, few enough to stay near the processor.
-  static let capacity = 32 * 1024
+  static let capacity = 64 * 1024
 
   static let byteCount = 256
   static let byteAndLengthCount = byteCount + DeflateSymbols.longestMatch - DeflateSymbols.shortestMatch + 1

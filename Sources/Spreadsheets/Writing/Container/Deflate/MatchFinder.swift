@@ -1,8 +1,6 @@
 /// Finds what of a stream stood before within deflate's reach. It remembers one place a hash, which suits markup: cells repeat
 /// what the row above says.
 struct MatchFinder: ~Copyable {
-  private let window: UnsafeMutablePointer<UInt8>
-  private var filled = 0
   /// Where in the window the search goes on.
   private var next = 0
   /// Places in the stream modulo 64 KiB, by the hash of the bytes there. One of long ago, or of none, may seem near: the bytes
@@ -11,50 +9,34 @@ struct MatchFinder: ~Copyable {
   /// The place in the stream where the window begins, modulo 64 KiB.
   private var start: UInt16 = 0
 
-  private static let capacity = 256 * 1024
   fileprivate static let hashBits: UInt32 = 14
   /// Bytes that are hashed, and compared first: a match of fewer hardly pays.
   fileprivate static let shortestMatch = MemoryLayout<UInt32>.size
   /// Bytes behind a place that must be there before it is looked at, or the end of the stream.
   private static let lookahead = DeflateSymbols.longestMatch + shortestMatch
-  /// What is compared goes beyond the end, by one word.
-  private static let slack = 8
+  /// What is looked at goes beyond the end, by one word.
+  static let slack = 8
 
   init() {
-    window = .allocate(capacity: Self.capacity + Self.slack)
-    window.initialize(repeating: 0, count: Self.capacity + Self.slack)
     places = .allocate(capacity: 1 << Self.hashBits)
     places.initialize(repeating: 0, count: 1 << Self.hashBits)
   }
 
-  deinit {
-    window.deallocate()
-    places.deallocate()
-  }
+  deinit { places.deallocate() }
 
   mutating func reset() {
-    filled = 0
     next = 0
     start = 0
     places.update(repeating: 0, count: 1 << Self.hashBits)
   }
 
-  /// Whether `find` has to be called before more is taken.
-  var isFull: Bool { filled == Self.capacity }
-
-  /// Takes as much of `bytes` as there is room for, and says how much.
-  mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let count = min(bytes.count, Self.capacity - filled)
-    if let base = bytes.baseAddress { (window + filled).update(from: base, count: count) }
-    filled += count
-    return count
-  }
-
   /// Puts what the window holds into `block` until that is full or there is nothing more to find. At the end of the stream
   /// nothing is left; before, what needs a look ahead, so that it does not matter in which pieces a stream comes.
-  mutating func find(into block: inout DeflateBlock, isLast: Bool) {
-    let limit = isLast ? filled : max(filled - Self.lookahead, next)
-    let search = Search(window: window, end: filled, places: places, start: start)
+  ///
+  /// - Parameter window: with `slack` bytes behind its end.
+  mutating func find(in window: borrowing XMLOutput, into block: inout DeflateBlock, isLast: Bool) {
+    let limit = isLast ? window.count : max(window.count - Self.lookahead, next)
+    let search = Search(window: window.start, end: window.count, places: places, start: start)
     var at = next
     block.tokens.add { tokens in
       while at < limit, !tokens.isFull {
@@ -62,9 +44,9 @@ struct MatchFinder: ~Copyable {
         if match.length < Self.shortestMatch {
           // With all of its character: what begins within one is seldom worth a look.
           repeat {
-            tokens.addByte(window[at])
+            tokens.addByte(search.window[at])
             at &+= 1
-          } while at < limit && window[at] & 0xC0 == 0x80 && !tokens.isFull
+          } while at < limit && search.window[at] & 0xC0 == 0x80 && !tokens.isFull
           continue
         }
         tokens.addMatch(length: match.length, distance: match.distance)
@@ -80,16 +62,17 @@ struct MatchFinder: ~Copyable {
   }
 
   /// Whether `find` has nothing more to do.
-  func isFinished(isLast: Bool) -> Bool { next >= (isLast ? filled : filled - Self.lookahead) }
+  func isFinished(_ window: borrowing XMLOutput, isLast: Bool) -> Bool {
+    next >= (isLast ? window.count : window.count - Self.lookahead)
+  }
 
   /// Drops what is out of reach.
-  mutating func slide() {
+  mutating func slide(_ window: inout XMLOutput) {
     let dropped = next - DeflateSymbols.farthest
     guard dropped > 0 else { return }
-    window.update(from: window + dropped, count: filled - dropped)
+    window.removeFirst(dropped)
     start &+= UInt16(truncatingIfNeeded: dropped)
     next -= dropped
-    filled -= dropped
   }
 }
 
