@@ -73,8 +73,7 @@ extension Form {
     case .week: return []
     case .quarter: return quarters
     case .month:
-      let sent = Set(state.slots(of: id).compactMap(\.period)).sorted()
-      return sent.compactMap { Period($0) }.filter { $0.kind == .month }
+      return state.periods(of: id).compactMap { Period($0) }.filter { $0.kind == .month }
     }
   }
 }

@@ -99,7 +99,7 @@ struct Check: AsyncParsableCommand {
         try StandardOutput.write(lines)
         idle.put(lines)
         mustBeFixed = mustBeFixed || verdicts.contains(where: \.mustBeFixed)
-        if merge != nil { for verdict in verdicts { toMerge.insert(verdict) } }
+        if merge != nil { for verdict in verdicts { toMerge.insert(Consolidation.Version(verdict)) } }
       }
     } else {
       let verdicts = try await concurrentMap(checked, compared)
@@ -110,7 +110,7 @@ struct Check: AsyncParsableCommand {
         let pages = verdicts.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         try StandardOutput.write(Array(pages.joined(separator: "\n").utf8))
       }
-      if merge != nil { for verdict in verdicts.joined() { toMerge.insert(verdict) } }
+      if merge != nil { for verdict in verdicts.joined() { toMerge.insert(Consolidation.Version(verdict)) } }
       KeptToTheEnd.keep(verdicts)
     }
     if let merge {

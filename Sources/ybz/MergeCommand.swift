@@ -76,7 +76,7 @@ struct Merge: AsyncParsableCommand {
   private static func consolidate(_ paths: [String]) async throws -> Consolidation {
     var state = Consolidation()
     for path in paths {
-      for verdict in try await VerdictLines.verdicts(ofFile: path) { state.insert(verdict) }
+      try await VerdictLines.read(path) { state.insert($0) }
     }
     return state
   }

@@ -5,15 +5,14 @@ import Office
 
 /// Files that `ybz check --format jsonl` has written, here or on another machine: a verdict a line.
 enum VerdictLines {
-  /// The verdicts of a file, in its order. Some blocks are read into verdicts beside each other while the next comes from
-  /// the file, which is never held whole.
+  /// Hands on the verdicts of a file, in its order. Some blocks are read into verdicts beside each other while the next comes
+  /// from the file, which is never held whole.
   ///
   /// - Throws: `ValidationError` that names file, line and column of what is no verdict.
-  static func verdicts(ofFile path: String) async throws -> [Verdict] {
+  static func read(_ path: String, _ take: (Consolidation.Version) -> Void) async throws {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? file.close() }
     var blocks = LineBlocks(of: file)
-    var verdicts: [Verdict] = []
     var linesBefore = 0
     try await concurrentMap(worker: VerdictReader()) {
       try blocks.next()
@@ -22,7 +21,7 @@ enum VerdictLines {
     } inTurn: { part in
       switch part {
       case .success(let part):
-        verdicts += part.verdicts
+        part.verdicts.forEach(take)
         linesBefore += part.lines
       case .failure(let fault):
         throw ValidationError(
@@ -30,19 +29,18 @@ enum VerdictLines {
         )
       }
     }
-    return verdicts
   }
 
   /// What a block says.
   private struct Part: Sendable {
-    private(set) var verdicts: [Verdict] = []
+    private(set) var verdicts: [Consolidation.Version] = []
     private(set) var lines = 0
 
     init(_ block: LineBlock, _ reader: inout VerdictReader) throws(Fault) {
       lines = try block.forEachLine { (line, number) throws(Fault) in
         if VerdictLines.isBlank(line) { return }
         do throws(JSONError) {
-          verdicts.append(try reader.verdict(line))
+          verdicts.append(Consolidation.Version(try reader.verdict(line)))
         } catch {
           throw Fault(line: number, before: VerdictLines.characters(line.extracting(first: error.offset)), cause: error)
         }

@@ -21,9 +21,11 @@ import Testing
     for _ in 0..<200 {
       var parts = Array(repeating: Consolidation(), count: 3)
       for verdict in verdicts.shuffled(using: &generator) {
-        parts[Int.random(in: 0..<3, using: &generator)].insert(verdict)
+        parts[Int.random(in: 0..<3, using: &generator)].insert(Consolidation.Version(verdict))
         // Received twice is received.
-        if Bool.random(using: &generator) { parts[Int.random(in: 0..<3, using: &generator)].insert(verdict) }
+        if Bool.random(using: &generator) {
+          parts[Int.random(in: 0..<3, using: &generator)].insert(Consolidation.Version(verdict))
+        }
       }
       var joined = Consolidation()
       for part in parts.shuffled(using: &generator) { joined.formUnion(part) }

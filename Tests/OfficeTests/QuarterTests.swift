@@ -67,7 +67,7 @@ import Testing
     for parts in 1...5 {
       var machines = Array(repeating: Consolidation(), count: parts)
       for verdict in verdicts.shuffled(using: &generator) {
-        machines[Int.random(in: 0..<parts, using: &generator)].insert(verdict)
+        machines[Int.random(in: 0..<parts, using: &generator)].insert(Consolidation.Version(verdict))
       }
       var joined = Consolidation()
       for machine in machines.shuffled(using: &generator) { joined.formUnion(machine) }

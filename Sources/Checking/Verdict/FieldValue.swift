@@ -36,7 +36,7 @@ extension Span<FieldValue> {
   /// Shows what a cell says to `body`. Many rows, and whoever looks at them on other threads, share it: it is not counted
   /// that this one does, too.
   @inline(__always)
-  func withContent<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
+  package func withContent<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
     Unmanaged.passUnretained(self[place].content)._withUnsafeGuaranteedRef(body)
   }
 }

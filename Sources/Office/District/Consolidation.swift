@@ -22,12 +22,12 @@ package struct Consolidation: Hashable, Sendable {
     private final class Kept: Sendable {
       let verdict: Verdict
 
-      init(_ verdict: Verdict) { self.verdict = verdict }
+      init(_ verdict: consuming Verdict) { self.verdict = verdict }
     }
 
     private let holder: Holder
 
-    package init(_ verdict: Verdict) { holder = .alone(Kept(verdict)) }
+    package init(_ verdict: consuming Verdict) { holder = .alone(Kept(verdict)) }
 
     package init(_ recorded: RecordedVerdict) { holder = .recorded(recorded) }
 
@@ -41,6 +41,11 @@ package struct Consolidation: Hashable, Sendable {
     /// The verdict with what its cases are put together by; nil where nobody has made that yet.
     var recorded: RecordedVerdict? { if case .recorded(let recorded) = holder { recorded } else { nil } }
 
+    /// Nil for what is no form at all.
+    fileprivate var slot: Slot? {
+      verdict.form.map { Slot(unit: verdict.unit?.id, form: $0, period: verdict.period) }
+    }
+
     /// The same content sent again is the same version.
     package var sha256: String { verdict.file.sha256 }
     package var receivedAt: String { verdict.receivedAt ?? "" }
@@ -49,48 +54,48 @@ package struct Consolidation: Hashable, Sendable {
     package static func == (left: Self, right: Self) -> Bool { left.verdict == right.verdict }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(verdict) }
+
+    /// Of one content received more than once the first receipt counts, then the first name.
+    fileprivate func replaces(_ other: Self) -> Bool {
+      let (old, new) = (other.verdict, verdict)
+      return (new.receivedAt ?? "", new.file.name, new.jsonLine) < (old.receivedAt ?? "", old.file.name, old.jsonLine)
+    }
   }
 
-  package private(set) var versions: [Slot: [String: Version]] = [:]
+  /// Those of a slot in the order of their hashes.
+  package private(set) var versions: [Slot: [Version]] = [:]
 
   package init() {}
 
   package init(_ verdicts: some Sequence<Verdict>) {
-    for verdict in verdicts { insert(verdict) }
+    for verdict in verdicts { insert(Version(verdict)) }
   }
-
-  package mutating func insert(_ verdict: Verdict) { insert(Version(verdict)) }
 
   /// Verdicts on what is no form at all have no slot; they stay in the ledger.
   package mutating func insert(_ version: Version) {
-    let verdict = version.verdict
-    guard let form = verdict.form else { return }
-    insert(version, in: Slot(unit: verdict.unit?.id, form: form, period: verdict.period))
+    if let slot = version.slot { versions[slot, default: []].insert(version) }
   }
 
   package mutating func formUnion(_ other: Consolidation) {
-    for (slot, versions) in other.versions {
-      for version in versions.values { insert(version, in: slot) }
-    }
-  }
-
-  /// Of one content received more than once the first receipt stays, then the first name.
-  private mutating func insert(_ version: Version, in slot: Slot) {
-    guard let present = versions[slot]?[version.sha256] else {
-      versions[slot, default: [:]][version.sha256] = version
-      return
-    }
-    let (old, new) = (present.verdict, version.verdict)
-    if (new.receivedAt ?? "", new.file.name, new.jsonLine) < (old.receivedAt ?? "", old.file.name, old.jsonLine) {
-      versions[slot]?[version.sha256] = version
+    for (slot, others) in other.versions {
+      for version in others { versions[slot, default: []].insert(version) }
     }
   }
 
   /// The versions of a slot, the one that counts first: passing before not, then the latest received, then by hash.
-  package func ranked(_ slot: Slot) -> [Version] { versions[slot].map { Self.ranked($0.values) } ?? [] }
+  package func ranked(_ slot: Slot) -> [Version] { Self.ranked(versions[slot] ?? []) }
 
-  private static func ranked(_ versions: some Sequence<Version>) -> [Version] {
-    versions.sorted { left, right in
+  /// The same of each slot of a form, in the order of the slots.
+  func ranked(of form: String) -> [[Version]] {
+    let slots = versions.lazy.filter { $0.key.form == form }.map { slot, versions in
+      (period: OrderedText(slot.period ?? ""), unit: OrderedText(slot.unit ?? ""), versions: versions)
+    }
+    return slots.sorted { ($0.period, $0.unit) < ($1.period, $1.unit) }.map { Self.ranked($0.versions) }
+  }
+
+  private static func ranked(_ versions: [Version]) -> [Version] {
+    if versions.count < 2 { return versions }
+    return versions.sorted { left, right in
       if left.passes != right.passes { return left.passes }
       if left.receivedAt != right.receivedAt { return left.receivedAt > right.receivedAt }
       return left.sha256 < right.sha256
@@ -98,7 +103,7 @@ package struct Consolidation: Hashable, Sendable {
   }
 
   /// Of each slot the version that counts.
-  var counting: [Version] { versions.values.compactMap { Self.ranked($0.values).first } }
+  var counting: [Version] { versions.values.compactMap { Self.ranked($0).first } }
 
   /// The file that counts instead of this one for its unit, form and period; nil where this one counts.
   package func replacement(of verdict: Verdict) -> String? {
@@ -110,10 +115,22 @@ package struct Consolidation: Hashable, Sendable {
   /// Whether anything of a form was received.
   func holds(_ form: String) -> Bool { versions.keys.contains { $0.form == form } }
 
-  /// The slots of a form in a fixed order.
-  package func slots(of form: String) -> [Slot] {
-    versions.keys.filter { $0.form == form }.sorted {
-      ($0.period ?? "", $0.unit ?? "") < ($1.period ?? "", $1.unit ?? "")
+  /// The periods that anything was received for of a form, in order.
+  func periods(of form: String) -> [String] {
+    Set(versions.keys.lazy.filter { $0.form == form }.compactMap(\.period)).sorted()
+  }
+}
+
+extension [Consolidation.Version] {
+  /// Puts a version among those of its slot.
+  fileprivate mutating func insert(_ version: Element) {
+    let hash = version.sha256
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].sha256 < hash { low = middle + 1 } else { high = middle }
     }
+    guard low < count, self[low].sha256 == hash else { return insert(version, at: low) }
+    if version.replaces(self[low]) { self[low] = version }
   }
 }

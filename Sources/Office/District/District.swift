@@ -34,7 +34,9 @@ package struct District: Sendable {
 
   /// The table of a form and quarter; an empty one where no row belongs to it.
   package func table(of form: Form, _ quarter: Period) -> DistrictTable {
-    rows[form.id]?.table(quarter) ?? DistrictTable(form: form.id, period: quarter)
+    rows[form.id]?.table(quarter)
+      ?? DistrictTable(
+        form: form.id, period: quarter, submissions: [], fields: RowFields(form), rows: [], excluded: [])
   }
 
   /// The workbooks of a quarter: one for each form of the notice of which anything was received.
@@ -55,14 +57,22 @@ package struct District: Sendable {
     let drafts = try await concurrentMap(order) { try draft(of: works[$0].form, works[$0].quarter) }
     let pieces = drafts.indices.flatMap { draft in drafts[draft].pieces.map { (draft: draft, piece: $0) } }
     var places = works.map { _ in URL?.none }
-    var written = 0
+    var whole = 0
     var made: [SheetRows] = []
+    // A disk keeps nobody waiting who could make more rows meanwhile.
+    var beingWritten: Beside<(work: Int, place: URL), any Error>?
+    func finishWriting() throws {
+      guard let (work, place) = try beingWritten?.get() else { return }
+      places[work] = place
+      beingWritten = nil
+    }
     func writeWhole() throws {
-      while written < drafts.count, made.count == drafts[written].pieces.count {
-        let work = order[written]
-        places[work] = try drafts[written].workbook(of: made).write(in: folder(works[work].quarter))
+      while whole < drafts.count, made.count == drafts[whole].pieces.count {
+        try finishWriting()
+        let (work, draft, rows) = (order[whole], drafts[whole], made)
+        beingWritten = Beside { (work, try draft.workbook(of: rows).write(in: folder(works[work].quarter))) }
         made = []
-        written += 1
+        whole += 1
       }
     }
     try await concurrentMap(pieces, worker: RowMaker()) { maker, next in
@@ -72,6 +82,7 @@ package struct District: Sendable {
       try writeWhole()
     }
     try writeWhole()
+    try finishWriting()
     return zip(works, places).compactMap { work, place in place.map { (work.quarter, $0) } }
   }
 

@@ -4,35 +4,38 @@ import Spreadsheets
 /// The rows of a form by their period, out of all versions received: of each submission the version that counts is chosen.
 struct DistrictRows: Sendable {
   private let form: String
+  private let rule: DistrictTable.Rule
   /// In the order of their slots.
   private let parts: [ReceivedRows]
+  /// Of all parts.
+  private let submissions: [DistrictTable.Submission]
   /// Those that anything received belongs to, with rows or without.
   let periods: Set<Period>
 
   init(of form: String, from state: Consolidation, by rule: DistrictTable.Rule) {
-    self.init(of: form, [ReceivedRows(Self.received(form, state)[...], by: rule)])
+    self.init(of: form, by: rule, [ReceivedRows(Self.received(form, state)[...], by: rule)])
   }
 
   /// The same, made by as many at once as there are processors.
   static func made(of form: String, from state: Consolidation, by rule: DistrictTable.Rule) async throws -> Self {
     let received = received(form, state)
     let parts = stride(from: 0, to: received.count, by: partSize).map { $0..<min($0 + partSize, received.count) }
-    return Self(of: form, try await concurrentMap(parts) { ReceivedRows(received[$0], by: rule) })
+    return Self(of: form, by: rule, try await concurrentMap(parts) { ReceivedRows(received[$0], by: rule) })
   }
 
   /// So many submissions that a part is worth the handing over.
   private static let partSize = 64
 
-  private init(of form: String, _ parts: [ReceivedRows]) {
-    (self.form, self.parts) = (form, parts)
+  private init(of form: String, by rule: DistrictTable.Rule, _ parts: [ReceivedRows]) {
+    (self.form, self.rule, self.parts) = (form, rule, parts)
+    submissions = parts.flatMap(\.submissions)
     periods = parts.reduce(into: []) { $0.formUnion($1.periods) }
   }
 
   /// All versions of a form in the order of their slots.
   private static func received(_ form: String, _ state: Consolidation) -> [ReceivedRows.Version] {
-    state.slots(of: form).flatMap { slot in
-      let ranked = state.ranked(slot)
-      return ranked.enumerated().map { rank, version in
+    state.ranked(of: form).flatMap { ranked in
+      ranked.enumerated().map { rank, version in
         ReceivedRows.Version(received: version, replacedBy: rank > 0 ? ranked[0].verdict.file.name : nil)
       }
     }
@@ -43,53 +46,68 @@ struct DistrictRows: Sendable {
   /// The table of a period; an empty one where no row belongs to it.
   func table(_ period: Period) -> DistrictTable {
     let drafts = parts.compactMap { $0.draft(of: period) }
+    var rows: [PlacedRow] = []
+    rows.reserveCapacity(drafts.reduce(0) { $0 + $1.rows.count })
+    for draft in drafts { rows += draft.rows }
     var leftOut = drafts.flatMap(\.leftOut)
-    let keys = sorted(latest(drafts, &leftOut), drafts)
-    leftOut.sort { $0.row.precedes($1.row) }
+    leaveOutEarlier(of: &rows, &leftOut)
+    let order = RowOrder(submissions: submissions, fields: rule.fields)
+    rows.sort(by: order.precedes)
+    leftOut.sort { order.precedes($0.row, $1.row) }
+    let excluded = leftOut.map { row, reason in
+      DistrictTable.Excluded(
+        line: DistrictTable.Line(submissions[Int(row.submission)], Int(row.place), rule.fields), reason: reason)
+    }
     return DistrictTable(
-      form: form, period: period, lines: keys.map { drafts[$0.part].rows[$0.place].line },
-      excluded: leftOut.map { DistrictTable.Excluded(line: $0.row.line, reason: $0.reason) })
+      form: form, period: period, submissions: submissions, fields: rule.fields, rows: rows, excluded: excluded)
   }
 
-  private struct CaseKey: Hashable {
-    var unit: String?
-    var number: OrderedText
-
-    // A number is seldom another unit's as well.
-    func hash(into hasher: inout Hasher) { hasher.combine(number) }
-  }
-
-  /// The latest state of each case; the others are left out.
-  private func latest(_ drafts: [ReceivedRows.Draft], _ leftOut: inout [ReceivedRows.LeftOut]) -> [SortingKey] {
-    var keys: [SortingKey] = []
-    keys.reserveCapacity(drafts.reduce(0) { $0 + $1.rows.count })
+  /// Leaves only the latest state of each case.
+  private func leaveOutEarlier(of rows: inout [PlacedRow], _ leftOut: inout [ReceivedRows.LeftOut]) {
+    if rule.fields.caseNumber == nil { return }
     // Slots come in the order of periods: the later row is the later state.
-    var latest: [CaseKey: Int] = [:]
-    latest.reserveCapacity(keys.capacity)
+    var latest = LatestRows(count: rows.count)
     var earlier: Set<Int> = []
-    for part in drafts.indices {
-      let rows = drafts[part].rows
-      let all = rows.span
-      for place in all.indices {
-        if all[place].caseNumber != .none {
-          let key = CaseKey(unit: all[place].line.unit, number: all[place].caseNumber)
-          if let before = latest.updateValue(keys.count, forKey: key) {
-            earlier.insert(before)
-            let row = drafts[keys[before].part].rows[keys[before].place]
-            leftOut.append((row, .earlierState(of: all[place].line.origin)))
-          }
-        }
-        keys.append(SortingKey(all[place], part: part, place: place))
+    for place in rows.indices where rows[place].isAboutCase {
+      let row = rows[place]
+      let submission = submissions[Int(row.submission)]
+      let before = latest.update(place, ofCase: isUnitKnown(row) ? row.caseInUnit : nil) {
+        LatestRows.CaseTexts(
+          unit: submission.unit(ofRow: Int(row.place), rule.fields),
+          number: submission.text(of: rule.fields.caseNumber, inRow: Int(row.place)))
+      }
+      if let before {
+        earlier.insert(before)
+        leftOut.append((rows[before], .earlierState(of: submission.origin(ofRow: Int(row.place)))))
       }
     }
-    return earlier.isEmpty ? keys : keys.indices.filter { !earlier.contains($0) }.map { keys[$0] }
+    if earlier.isEmpty { return }
+    rows = rows.indices.filter { !earlier.contains($0) }.map { rows[$0] }
   }
 
-  private func sorted(_ keys: [SortingKey], _ drafts: [ReceivedRows.Draft]) -> [SortingKey] {
-    keys.sorted { left, right in
-      left.precedes(right)
-        ?? drafts[left.part].rows[left.place].precedes(drafts[right.part].rows[right.place])
-    }
+  /// Of several unknown units all have the same place in the official order.
+  private func isUnitKnown(_ row: PlacedRow) -> Bool { row.unitOrder < rule.unitOrder.count }
+}
+
+/// The row seen last of each case.
+private struct LatestRows {
+  struct CaseTexts: Hashable {
+    var unit: String?
+    var number: String?
+  }
+
+  private var byNumber: [CaseInUnit: Int32] = [:]
+  /// Of the few cases that no number tells from all others.
+  private var byTexts: [CaseTexts: Int32] = [:]
+
+  init(count: Int) { byNumber.reserveCapacity(count) }
+
+  /// - Returns: the row of the case that was seen before.
+  mutating func update(_ row: Int, ofCase number: CaseInUnit?, _ texts: () -> CaseTexts) -> Int? {
+    let row = Int32(row)
+    let before =
+      if let number { byNumber.updateValue(row, forKey: number) } else { byTexts.updateValue(row, forKey: texts()) }
+    return before.map(Int.init)
   }
 }
 
@@ -110,6 +128,7 @@ struct ReceivedRows: Sendable {
     var leftOut: [LeftOut] = []
   }
 
+  private(set) var submissions: [DistrictTable.Submission] = []
   private var drafts: [Draft] = []
   /// The drafts of some days, nil for what is no day. A submission has few, and most rows the day of the row before.
   private var days: [(day: OrderedText, draft: Int?)] = []
@@ -118,25 +137,30 @@ struct ReceivedRows: Sendable {
   /// Those that a submission or a row belongs to.
   private(set) var periods: Set<Period> = []
 
+  /// - Parameter versions: of all of the form's.
   init(_ versions: ArraySlice<Version>, by rule: DistrictTable.Rule) {
     var placer = RowPlacer(rule)
-    for version in versions { read(version, rule, &placer) }
+    submissions.reserveCapacity(versions.count)
+    for place in versions.indices { read(versions[place], at: place, rule, &placer) }
     periods.formUnion(drafts.lazy.filter { !$0.rows.isEmpty || !$0.leftOut.isEmpty }.map(\.period))
   }
 
   func draft(of period: Period) -> Draft? { drafts.first { $0.period == period } }
 
-  private mutating func read(_ version: Version, _ rule: DistrictTable.Rule, _ placer: inout RowPlacer) {
+  private mutating func read(
+    _ version: Version, at number: Int, _ rule: DistrictTable.Rule, _ placer: inout RowPlacer
+  ) {
     let verdict = version.received.verdict
     let submission = DistrictTable.Submission(verdict)
+    submissions.append(submission)
     // Of rows that have no day of their own.
     let own = rule.periodOfSubmission(verdict)
     if let own { periods.insert(own) }
     let ownDraft = own.map { place(of: $0) }
     let rows = verdict.rows.span
     for place in rows.indices {
-      let row = placer.read(rows, at: place, in: submission, of: verdict.unit?.id)
-      guard let draft = draft(of: row.day, rule) ?? ownDraft else { continue }
+      let (row, day) = placer.read(rows, at: place, in: number, of: submission.sender)
+      guard let draft = draft(of: day, rule) ?? ownDraft else { continue }
       if let other = version.replacedBy {
         drafts[draft].leftOut.append((row, .supersededVersion(by: other)))
       } else if !rows[place].accepted {

@@ -3,7 +3,7 @@ import Spreadsheets
 
 /// What the district's table of one form and period holds, and what was left out of it, before any layout.
 ///
-/// Every row that any version of any submission holds for the period is in `lines` or in `excluded`, never in both.
+/// Every row that any version of any submission holds for the period is in `rows` or in `excluded`, never in both.
 package struct DistrictTable: Sendable {
   /// The submission that rows came in, and what the lists say of it.
   package final class Submission: Sendable {
@@ -12,6 +12,8 @@ package struct DistrictTable: Sendable {
     let receivedAt: String
     let verdict: Verdict.Outcome
     let rows: [Verdict.Row]
+    /// The unit that it is from.
+    let sender: String?
     let receivedInWords: String
     /// The first 16 digits.
     let shortHash: String
@@ -22,6 +24,7 @@ package struct DistrictTable: Sendable {
       receivedAt = verdict.receivedAt ?? ""
       self.verdict = verdict.verdict
       rows = verdict.rows
+      sender = verdict.unit?.id
       receivedInWords = VerdictWording.time(receivedAt)
       shortHash = String(decoding: sha256.utf8.prefix(16), as: UTF8.self)
     }
@@ -38,6 +41,7 @@ package struct DistrictTable: Sendable {
     var verdict: Verdict.Outcome { submission.verdict }
   }
 
+  /// A row with what is listed of it.
   package struct Line: Sendable {
     package let unit: String?
     /// What was sent as the number of its case; empty where there is none.
@@ -46,11 +50,14 @@ package struct DistrictTable: Sendable {
     /// Among the rows of its submission.
     let place: Int
 
-    package var values: FieldValues { submission.rows[place].values }
-
-    package var origin: Origin {
-      Origin(submission: submission, sheet: submission.rows[place].sheet, row: submission.rows[place].row)
+    init(_ submission: Submission, _ place: Int, _ fields: RowFields) {
+      unit = submission.unit(ofRow: place, fields)
+      caseNumber = fields.number.flatMap { submission.rows[place].values[$0]?.given } ?? ""
+      (self.submission, self.place) = (submission, place)
     }
+
+    package var values: FieldValues { submission.rows[place].values }
+    package var origin: Origin { submission.origin(ofRow: place) }
   }
 
   package enum Reason: Sendable {
@@ -67,26 +74,39 @@ package struct DistrictTable: Sendable {
     package var reason: Reason
   }
 
-  package var form: String
-  package var period: Period
-  package var lines: [Line] = []
-  package var excluded: [Excluded] = []
+  package let form: String
+  package let period: Period
+  /// Of the form, in whatever period.
+  let submissions: [Submission]
+  let fields: RowFields
+  /// Those that count, in their order.
+  let rows: [PlacedRow]
+  package let excluded: [Excluded]
 
-  package var rowsIn: Int { lines.count + excluded.count }
+  package var rowsIn: Int { rows.count + excluded.count }
+
+  package var lines: [Line] { rows.map(line) }
+
+  func line(_ row: PlacedRow) -> Line { Line(submissions[Int(row.submission)], Int(row.place), fields) }
+}
+
+extension DistrictTable.Submission {
+  func origin(ofRow place: Int) -> DistrictTable.Origin {
+    DistrictTable.Origin(submission: self, sheet: rows[place].sheet, row: rows[place].row)
+  }
+
+  func unit(ofRow place: Int, _ fields: RowFields) -> String? { text(of: fields.unit, inRow: place) ?? sender }
+
+  /// What a field of a row says; nil where it says nothing, or no text.
+  func text(of field: String?, inRow place: Int) -> String? {
+    if let field, case .string(let text)? = rows[place].values[field]?.value { text } else { nil }
+  }
 }
 
 extension DistrictTable {
   /// How the rows of a form become the table of a longer period.
   struct Rule: Sendable {
-    /// The field that names a case across submissions, and nil where each row stands for itself.
-    var caseField: String?
-    /// The field of what is listed as the number of a row's case.
-    var numberField: String?
-    /// The field that names the unit a row is about; else it is the sender's.
-    var unitField: String?
-    /// The field with the day that says which period a row belongs to, and else it is its submission's. Within a unit
-    /// rows stand in the order of this field, then of the case.
-    var dayField: String?
+    var fields: RowFields
     var periodOfDay: @Sendable (CalendarDay) -> Period
     var periodOfSubmission: @Sendable (Verdict) -> Period?
     /// The units in the official order.

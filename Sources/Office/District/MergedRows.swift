@@ -22,14 +22,15 @@ struct MergedRows: ~Copyable {
     fit = RowFit(measure, columnWidths: form.columns.map(\.width), smallest: smallestRow)
   }
 
+  /// - Parameter place: of the row among those of the submission.
   mutating func write(
-    _ line: DistrictTable.Line, number: Int, to cells: inout RowWriter
+    _ submission: DistrictTable.Submission, _ place: Int, number: Int, to cells: inout RowWriter
   ) throws(WritingError) {
     // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
-    let rows = line.submission.rows
+    let rows = submission.rows
     let all = rows.span
-    if !places.isLast(all[line.place].values.names.identity) { places.look(in: all[line.place].values.names) }
-    let values = all[line.place].values.values.span
+    if !places.isLast(all[place].values.names.identity) { places.look(in: all[place].values.names) }
+    let values = all[place].values.values.span
     for column in styles.indices {
       let style = styles[column]
       if texts[column] == nil {

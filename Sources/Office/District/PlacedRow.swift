@@ -1,21 +1,74 @@
 import Checking
 import Spreadsheets
 
-/// A row, and what says where it stands in the table.
+/// A row, and what says where it stands in the table, in nothing but numbers: thousands are moved to and fro until they stand in
+/// their order.
 struct PlacedRow: Sendable {
-  var line: DistrictTable.Line
+  /// The row is found in this submission, of those of the form.
+  let submission: Int32
+  /// Among the rows of its submission.
+  let place: Int32
   /// Of the unit in the official order.
-  var unitOrder: Int
-  var day: OrderedText
-  /// None where rows are not about cases.
-  var caseNumber: OrderedText
+  let unitOrder: Int32
+  /// Whether the numbers below say all that the texts do.
+  private let isDayWhole, isCaseWhole: Bool
+  private let day: UInt128
+  /// Zero where rows are not about cases.
+  private let caseNumber: UInt128
 
-  /// By unit, by day and by case; where those are the same, by where the rows came from.
-  func precedes(_ other: Self) -> Bool {
+  init(submission: Int, place: Int, unitOrder: Int, day: OrderedText, caseNumber: OrderedText) {
+    (self.submission, self.place) = (Int32(submission), Int32(place))
+    self.unitOrder = Int32(unitOrder)
+    let (dayNumber, caseNumber) = (day.number, caseNumber.number)
+    (isDayWhole, isCaseWhole) = (dayNumber != nil, caseNumber != nil)
+    (self.day, self.caseNumber) = (dayNumber ?? 0, caseNumber ?? 0)
+  }
+
+  var isAboutCase: Bool { caseNumber != 0 || !isCaseWhole }
+
+  /// What names the case among those of the unit, in a number; nil where only its text does.
+  var caseInUnit: CaseInUnit? { isCaseWhole ? CaseInUnit(unitOrder: unitOrder, number: caseNumber) : nil }
+
+  /// By unit, by day and by case; nil where that shows only by the rows themselves.
+  func precedes(_ other: Self) -> Bool? {
     if unitOrder != other.unitOrder { return unitOrder < other.unitOrder }
+    guard isDayWhole, isCaseWhole, other.isDayWhole, other.isCaseWhole else { return nil }
     if day != other.day { return day < other.day }
-    if caseNumber != other.caseNumber { return caseNumber < other.caseNumber }
-    return line.origin.precedes(other.line.origin)
+    return caseNumber == other.caseNumber ? nil : caseNumber < other.caseNumber
+  }
+}
+
+struct CaseInUnit: Hashable {
+  var unitOrder: Int32
+  var number: UInt128
+
+  // A number is seldom another unit's as well.
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}
+
+/// How rows stand in a table: by unit, by day and by case; where those are the same, by where the rows came from.
+struct RowOrder {
+  let submissions: [DistrictTable.Submission]
+  let fields: RowFields
+
+  func precedes(_ left: PlacedRow, _ right: PlacedRow) -> Bool { left.precedes(right) ?? looksBefore(left, right) }
+
+  /// By the rows themselves, of one unit or of several unknown ones.
+  @inline(never)
+  private func looksBefore(_ left: PlacedRow, _ right: PlacedRow) -> Bool {
+    for field in [fields.day, fields.caseNumber] {
+      let (one, other) = (text(field, left), text(field, right))
+      if one != other { return one < other }
+    }
+    return origin(left).precedes(origin(right))
+  }
+
+  private func text(_ field: String?, _ row: PlacedRow) -> OrderedText {
+    OrderedText(submissions[Int(row.submission)].text(of: field, inRow: Int(row.place)))
+  }
+
+  private func origin(_ row: PlacedRow) -> DistrictTable.Origin {
+    submissions[Int(row.submission)].origin(ofRow: Int(row.place))
   }
 }
 
@@ -26,88 +79,51 @@ extension DistrictTable.Origin {
   }
 }
 
-/// What says where a row stands in nothing but numbers: thousands are moved to and fro until they stand in their order.
-struct SortingKey {
-  /// Where the row is found.
-  let part: Int
-  let place: Int
-  private let unitOrder: Int
-  private let day: UInt128
-  private let caseNumber: UInt128
-  /// Whether the numbers tell all.
-  private let isWhole: Bool
-
-  init(_ row: borrowing PlacedRow, part: Int, place: Int) {
-    (self.part, self.place) = (part, place)
-    unitOrder = row.unitOrder
-    let (day, caseNumber) = (row.day.number, row.caseNumber.number)
-    isWhole = day != nil && caseNumber != nil
-    (self.day, self.caseNumber) = (day ?? 0, caseNumber ?? 0)
-  }
-
-  /// As the rows do; nil where that shows only by the rows themselves.
-  func precedes(_ other: Self) -> Bool? {
-    if unitOrder != other.unitOrder { return unitOrder < other.unitOrder }
-    guard isWhole, other.isWhole else { return nil }
-    if day != other.day { return day < other.day }
-    return caseNumber == other.caseNumber ? nil : caseNumber < other.caseNumber
-  }
-}
-
 /// Finds in row after row what says where it stands.
 struct RowPlacer {
-  private static let (unit, day, caseNumber, number) = (0, 1, 2, 3)
+  private static let (unit, day, caseNumber) = (0, 1, 2)
 
-  private let rule: DistrictTable.Rule
+  private let unitOrder: [String: Int]
   private var places: NamePlaces
   /// Of the row before: those of one submission are alike.
-  private var unit: (name: String?, order: Int)?
+  private var last: (unit: String?, order: Int)?
 
   init(_ rule: DistrictTable.Rule) {
-    self.rule = rule
-    places = NamePlaces(of: [rule.unitField, rule.dayField, rule.caseField, rule.numberField])
+    unitOrder = rule.unitOrder
+    places = NamePlaces(of: [rule.fields.unit, rule.fields.day, rule.fields.caseNumber])
   }
 
   /// - Parameters:
   ///   - rows: of the submission.
   ///   - place: of the row among them.
+  ///   - submission: among those of the form.
   ///   - sender: whom a row is about that names no unit.
   mutating func read(
-    _ rows: Span<Verdict.Row>, at place: Int, in submission: DistrictTable.Submission, of sender: String?
-  ) -> PlacedRow {
+    _ rows: Span<Verdict.Row>, at place: Int, in submission: Int, of sender: String?
+  ) -> (row: PlacedRow, day: OrderedText) {
     if !places.isLast(rows[place].values.names.identity) { places.look(in: rows[place].values.names) }
     let values = rows[place].values.values.span
-    let unit = text(Self.unit, values) ?? sender
-    return PlacedRow(
-      line: DistrictTable.Line(
-        unit: unit, caseNumber: given(Self.number, values), submission: submission, place: place
-      ),
-      unitOrder: order(of: unit), day: OrderedText(text(Self.day, values)),
+    let day = OrderedText(text(Self.day, values))
+    let row = PlacedRow(
+      submission: submission, place: place, unitOrder: order(of: text(Self.unit, values) ?? sender), day: day,
       caseNumber: OrderedText(text(Self.caseNumber, values)))
+    return (row, day)
   }
 
   private func text(_ field: Int, _ values: Span<FieldValue>) -> String? {
     guard let place = places[field] else { return nil }
-    return values.look(at: place) { cell in if case .string(let text) = cell.value { text } else { nil } }
+    return values.withContent(at: place, \.text)
   }
 
-  private func given(_ field: Int, _ values: Span<FieldValue>) -> String {
-    guard let place = places[field] else { return "" }
-    return values.look(at: place) { $0.given }
-  }
-
-  private mutating func order(of name: String?) -> Int {
-    if let unit, unit.name == name { return unit.order }
-    let order = name.flatMap { rule.unitOrder[$0] } ?? rule.unitOrder.count
-    unit = (name, order)
+  private mutating func order(of unit: String?) -> Int {
+    if let last, last.unit == unit { return last.order }
+    let order = unit.flatMap { unitOrder[$0] } ?? unitOrder.count
+    last = (unit, order)
     return order
   }
 }
 
-extension Span<FieldValue> {
-  /// What `body` makes of a cell, which is not held on to: it is elsewhere in memory.
-  @inline(__always)
-  func look<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
-    Unmanaged.passUnretained(self[place].content)._withUnsafeGuaranteedRef(body)
-  }
+extension ReadCell {
+  /// What it says, if it is a text.
+  var text: String? { if case .string(let text) = value { text } else { nil } }
 }

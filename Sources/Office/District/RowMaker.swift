@@ -24,32 +24,37 @@ private struct Bench: ~Copyable {
     if form != draft.form.id {
       form = draft.form.id
       merged = draft.official.merged(draft.styles.official)
-      sources = SourceCells(draft.notice)
+      sources = SourceCells(draft.form, draft.notice)
     }
     switch piece.sheet {
-    case .official: try writeOfficial(piece.lines, of: draft)
-    case .sources: try writeSources(piece.lines, of: draft)
+    case .official: try writeOfficial(piece.rows, of: draft)
+    case .sources: try writeSources(piece.rows, of: draft)
     }
     return try writer.finish()
   }
 
-  private mutating func writeOfficial(_ lines: Range<Int>, of draft: WorkbookDraft) throws {
+  private mutating func writeOfficial(_ rows: Range<Int>, of draft: WorkbookDraft) throws {
     guard let fit = merged?.fit else { return }
-    writer.begin(atRow: draft.official.firstRow + lines.lowerBound, of: draft.form.name)
-    let all = draft.lines
-    for line in lines {
+    writer.begin(atRow: draft.official.firstRow + rows.lowerBound, of: draft.form.name)
+    let (all, submissions) = (draft.rows, draft.submissions)
+    for index in rows {
+      let row = all[index]
       try writer.appendRow(fitting: fit) { cells throws(WritingError) in
-        try merged?.write(all[line], number: draft.number(of: line), to: &cells)
+        try merged?.write(
+          submissions[Int(row.submission)], Int(row.place), number: draft.number(of: index), to: &cells)
       }
     }
   }
 
-  private mutating func writeSources(_ lines: Range<Int>, of draft: WorkbookDraft) throws {
-    writer.begin(atRow: draft.sources.firstRow + lines.lowerBound, of: SourcesSheet.name)
-    let all = draft.lines
-    for line in lines {
+  private mutating func writeSources(_ rows: Range<Int>, of draft: WorkbookDraft) throws {
+    writer.begin(atRow: draft.sources.firstRow + rows.lowerBound, of: SourcesSheet.name)
+    let (all, submissions) = (draft.rows, draft.submissions)
+    for index in rows {
+      let row = all[index]
       try writer.appendRow(fitting: sourcesFit) { cells throws(WritingError) in
-        try sources?.write(all[line], number: draft.number(of: line), draft.styles.list.cell, to: &cells)
+        try sources?.write(
+          submissions[Int(row.submission)], Int(row.place), number: draft.number(of: index), draft.styles.list.cell,
+          to: &cells)
       }
     }
   }

@@ -13,7 +13,7 @@ struct SourcesSheet {
     ListSheet(
       name: Self.name,
       statements: [
-        "\(form.name)，\(period.spoken)。收到 \(table.rowsIn) 行 = 并入 \(table.lines.count) 行 + 未并入 \(table.excluded.count) 行（未并入的逐行列在“\(ExcludedSheet.name)”）。",
+        "\(form.name)，\(period.spoken)。收到 \(table.rowsIn) 行 = 并入 \(table.rows.count) 行 + 未并入 \(table.excluded.count) 行（未并入的逐行列在“\(ExcludedSheet.name)”）。",
         "截止时间的理解：\(notice.deadline(form: form.id, period: period)?.reading ?? form.deadline.reading)。",
         "依据：\(notice.title)（\(notice.number)）。",
       ],
@@ -24,7 +24,10 @@ struct SourcesSheet {
 
 /// Writes where rows came from. Most stand behind another of the same submission: what it says of all its rows is copied.
 struct SourceCells: ~Copyable {
+  private static let (unit, number) = (0, 1)
+
   private var names: Wordings
+  private var places: NamePlaces
   // What the copies are of.
   private var submission: DistrictTable.Submission?
   private var sheet = ""
@@ -37,18 +40,23 @@ struct SourceCells: ~Copyable {
     var unit, file, sheet, receivedAt, verdict, hash: CellCopies.Copy?
   }
 
-  init(_ notice: Notice) {
+  init(_ form: Form, _ notice: Notice) {
+    let fields = RowFields(form)
+    places = NamePlaces(of: [fields.unit, fields.number])
     names = Wordings(notice.units.map { ($0.id, $0.name) })
   }
 
+  /// - Parameter place: of the row among those of the submission.
   mutating func write(
-    _ line: DistrictTable.Line, number: Int, _ style: StyleID, to cells: inout RowWriter
+    _ submission: DistrictTable.Submission, _ place: Int, number: Int, _ style: StyleID, to cells: inout RowWriter
   ) throws(WritingError) {
-    let submission = line.submission
     let received = submission.rows
     let rows = received.span
-    if submission !== self.submission || line.unit != unit || rows[line.place].sheet != sheet {
-      (self.submission, unit, sheet) = (submission, line.unit, rows[line.place].sheet)
+    if !places.isLast(rows[place].values.names.identity) { places.look(in: rows[place].values.names) }
+    let values = rows[place].values.values.span
+    let unit = places[Self.unit].flatMap { values.withContent(at: $0, \.text) } ?? submission.sender
+    if submission !== self.submission || unit != self.unit || rows[place].sheet != sheet {
+      (self.submission, self.unit, sheet) = (submission, unit, rows[place].sheet)
       copied = Copied()
       copies.removeAll()
     }
@@ -58,10 +66,10 @@ struct SourceCells: ~Copyable {
     }
     try cells.integer(number, style)
     try text(&copied.unit, unit.flatMap { names.words(for: $0) } ?? "")
-    try cells.text(line.caseNumber, style)
+    try cells.text(places[Self.number].map { values.withContent(at: $0, \.given) } ?? "", style)
     try text(&copied.file, submission.file)
     try text(&copied.sheet, sheet)
-    try cells.integer(rows[line.place].row, style)
+    try cells.integer(rows[place].row, style)
     try text(&copied.receivedAt, submission.receivedInWords)
     try text(&copied.verdict, VerdictWording.name(of: submission.verdict))
     try text(&copied.hash, submission.shortHash)

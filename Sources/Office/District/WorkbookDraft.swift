@@ -9,8 +9,8 @@ struct WorkbookDraft: Sendable {
   /// Rows of one sheet.
   struct Piece: Sendable {
     let sheet: Sheet
-    /// Among the lines.
-    let lines: Range<Int>
+    /// Among those of the draft.
+    let rows: Range<Int>
   }
 
   /// What cells look like, numbered as the workbook will number it.
@@ -28,7 +28,7 @@ struct WorkbookDraft: Sendable {
   let notice: Notice
   let styles: Styles
   /// The rows of the table, those of a form with one row a unit by the number that they have in it.
-  let lines: [DistrictTable.Line]
+  let rows: [PlacedRow]
   private let numbers: [Int]?
   let pieces: [Piece]
 
@@ -38,38 +38,37 @@ struct WorkbookDraft: Sendable {
   private let entries: [OfficialSheet.Entry]?
 
   /// Enough for a piece to be squeezed nearly as well as a whole sheet, few enough for all processors to end together.
-  private static let mostLines = 2048
+  private static let mostRows = 2048
 
   init(_ table: DistrictTable, form: Form, period: Period, state: Consolidation, notice: Notice) throws {
     (self.table, self.form, self.period, self.notice) = (table, form, period, notice)
     var looks = StyleNumbers()
     styles = try Styles { style throws(WritingError) in try looks.id(of: style) }
     if form.rows == .units {
-      let entries = Self.entries(table, form: form, period: period, state: state, notice: notice)
-      let rows = entries.enumerated().compactMap { index, entry -> (line: DistrictTable.Line, number: Int)? in
-        if case .row(let line) = entry { (line, index + 1) } else { nil }
-      }
-      self.entries = entries
-      lines = rows.map(\.line)
-      numbers = rows.map(\.number)
+      let listed = Self.entries(table, form: form, period: period, state: state, notice: notice)
+      entries = listed.map(\.entry)
+      rows = listed.compactMap(\.row)
+      numbers = listed.indices.filter { listed[$0].row != nil }.map { $0 + 1 }
     } else {
       entries = nil
-      lines = table.lines
+      rows = table.rows
       numbers = nil
     }
     let sheets: [Sheet] = entries == nil ? [.official, .sources] : [.sources]
-    let ranges = Self.ranges(lines.count)
-    pieces = sheets.flatMap { sheet in ranges.map { Piece(sheet: sheet, lines: $0) } }
+    let ranges = Self.ranges(rows.count)
+    pieces = sheets.flatMap { sheet in ranges.map { Piece(sheet: sheet, rows: $0) } }
   }
 
   /// All of nearly the same length.
   private static func ranges(_ count: Int) -> [Range<Int>] {
-    let parts = (count + mostLines - 1) / mostLines
+    let parts = (count + mostRows - 1) / mostRows
     return (0..<parts).map { (count * $0 / parts)..<(count * ($0 + 1) / parts) }
   }
 
-  /// What the official table calls a line.
-  func number(of line: Int) -> Int { numbers?[line] ?? line + 1 }
+  var submissions: [DistrictTable.Submission] { table.submissions }
+
+  /// What the official table calls a row.
+  func number(of row: Int) -> Int { numbers?[row] ?? row + 1 }
 
   var official: OfficialSheet { OfficialSheet(form: form, title: form.title(for: period), notice: notice) }
 
@@ -98,15 +97,15 @@ struct WorkbookDraft: Sendable {
   /// Of a form with one row a unit every unit has its line, in the notice's order.
   private static func entries(
     _ table: DistrictTable, form: Form, period: Period, state: Consolidation, notice: Notice
-  ) -> [OfficialSheet.Entry] {
-    notice.units.flatMap { unit -> [OfficialSheet.Entry] in
-      let lines = table.lines.filter { $0.unit == unit.id }
-      if !lines.isEmpty { return lines.map(OfficialSheet.Entry.row) }
+  ) -> [(entry: OfficialSheet.Entry, row: PlacedRow?)] {
+    notice.units.enumerated().flatMap { order, unit -> [(entry: OfficialSheet.Entry, row: PlacedRow?)] in
+      let rows = table.rows.filter { Int($0.unitOrder) == order }
+      if !rows.isEmpty { return rows.map { (.row(table.line($0)), $0) } }
       let slot = Consolidation.Slot(unit: unit.id, form: form.id, period: "\(period)")
       switch state.ranked(slot).first?.verdict.verdict {
-      case nil: return [.absent(unit, "未报送")]
-      case .nil?: return [.absent(unit, "零报告")]
-      default: return [.absent(unit, "已报送，退回修改中，暂未并入")]
+      case nil: return [(.absent(unit, "未报送"), nil)]
+      case .nil?: return [(.absent(unit, "零报告"), nil)]
+      default: return [(.absent(unit, "已报送，退回修改中，暂未并入"), nil)]
       }
     }
   }

@@ -48,20 +48,14 @@ package struct SheetRowsWriter: ~Copyable {
     rows.output.fixed("</row>")
     if heights.last?.height != height { heights.append((next, height)) }
     next += 1
-    if rows.output.count >= WorkbookWriter.chunkSize { try flush() }
+    if rows.output.count >= WorkbookWriter.chunkSize { try deflater.deflate(&rows.output, to: &sink) }
   }
 
   package mutating func finish() throws(WritingError) -> SheetRows {
-    try flush()
-    try deflater.endPart(to: &sink)
+    try deflater.endPart(&rows.output, to: &sink)
     let bytes = try exchange(&sink, with: ByteSink()).finish()
     return SheetRows(
       rows: first..<next, heights: heights, needsCalculation: rows.needsCalculation,
       part: DeflatedPart(bytes: bytes, crc: deflater.crc, size: deflater.size))
-  }
-
-  private mutating func flush() throws(WritingError) {
-    try deflater.deflate(rows.output.bytes, isLast: false, to: &sink)
-    rows.output.removeAll()
   }
 }

@@ -190,6 +190,18 @@ extension XMLOutput {
     count += bytes.count - range.count
   }
 
+  /// Drops bytes at the beginning.
+  mutating func removeFirst(_ dropped: Int) {
+    start.update(from: start + dropped, count: count - dropped)
+    count -= dropped
+  }
+
+  /// Puts zeros behind the end, to be looked at but not written.
+  mutating func putZeros(_ zeros: Int) {
+    reserve(zeros)
+    (start + count).update(repeating: 0, count: zeros)
+  }
+
   /// Takes back what was written after `count` bytes.
   package mutating func truncate(to count: Int) { self.count = min(count, self.count) }
 }

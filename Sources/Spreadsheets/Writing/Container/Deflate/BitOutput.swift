@@ -33,16 +33,14 @@ struct BitOutput: ~Copyable {
   mutating func add(_ tokens: borrowing DeflateTokens, _ codes: borrowing TokenCodes) {
     var output = UnsafeMutableRawPointer(room + count)
     var (bits, bitCount) = (bits, UInt64(truncatingIfNeeded: bitCount))
+    let (all, distances) = (codes.all, codes.distances)
     // No processor foresees whether a byte or a match comes next: both are written alike.
-    for index in 0..<tokens.count {
-      let token = tokens.all[index]
-      let code = UInt64(codes.all[Int(token & 0x1FF)])
-      bits |= (code &>> 8) &<< bitCount
-      bitCount &+= code & 0xFF
-      let distance = UInt64(codes.distances[Int(token &>> DeflateTokens.distanceShift & 0x1F)])
-      let extra = UInt64(token &>> DeflateTokens.extraShift) &<< (distance &>> 8 & 0xFF)
-      bits |= (distance &>> 16 | extra) &<< bitCount
-      bitCount &+= distance & 0xFF
+    for token in UnsafeBufferPointer(start: tokens.all, count: tokens.count) {
+      let code = all[Int(token & 0x1FF)]
+      let distance = distances[Int(token &>> DeflateTokens.symbolShift & 0x1F)]
+      let rest = Int(token &>> DeflateTokens.distanceShift) &<< (distance &>> 8) &+ (distance &>> 16)
+      bits |= (code &>> 8 | UInt64(truncatingIfNeeded: rest) &<< code) &<< bitCount
+      bitCount &+= code & 0xFF &+ UInt64(truncatingIfNeeded: distance) & 0xFF
       output.storeBytes(of: bits.littleEndian, as: UInt64.self)
       output += Int(truncatingIfNeeded: bitCount &>> 3)
       bits &>>= bitCount & ~7

@@ -31,14 +31,17 @@ enum DeflateSymbols {
   }()
 
   /// The symbol of a distance, given less one.
-  @inline(__always)
   static func distanceSymbol(lessOne distance: Int) -> Int {
     if distance < 4 { return distance }
-    let top = Int.bitWidth &- 1 &- distance.leadingZeroBitCount
-    return 2 &* top &+ (distance &>> (top &- 1)) & 1
+    let top = Int.bitWidth - 1 - distance.leadingZeroBitCount
+    return 2 * top + (distance >> (top - 1)) & 1
   }
 
-  /// The extra bits of a distance's symbol: the lowest bits of the distance less one.
-  @inline(__always)
-  static func extraBits(ofDistanceSymbol symbol: Int) -> Int { max(symbol &>> 1 &- 1, 0) }
+  /// How many extra bits a distance's symbol has, which say what is to be added to the nearest distance.
+  static func extraBits(ofDistanceSymbol symbol: Int) -> Int { max(symbol >> 1 - 1, 0) }
+
+  /// The nearest distance of a symbol, less one.
+  static func nearestDistance(ofSymbol symbol: Int) -> Int {
+    symbol < 4 ? symbol : (2 + symbol & 1) << extraBits(ofDistanceSymbol: symbol)
+  }
 }

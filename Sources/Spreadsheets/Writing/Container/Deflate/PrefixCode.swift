@@ -36,6 +36,13 @@ struct PrefixCode: ~Copyable {
     order.deallocate()
   }
 
+  /// How many lengths are told: up to that of the last symbol that comes.
+  func told(atLeast least: Int) -> Int {
+    var count = symbolCount
+    while count > least, lengths[count - 1] == 0 { count -= 1 }
+    return count
+  }
+
   func forgetFrequencies() { frequencies.update(repeating: 0, count: symbolCount) }
 
   /// Makes the code that suits the frequencies best, or nearly so where the longest allowed code cuts in.
@@ -154,13 +161,12 @@ struct PrefixCode: ~Copyable {
 }
 
 extension UInt16 {
+  /// The lowest bits, and nothing else, the other way round.
   fileprivate func reversed(_ bits: Int) -> UInt16 {
-    var rest = self
-    var result: UInt16 = 0
-    for _ in 0..<bits {
-      result = result << 1 | rest & 1
-      rest >>= 1
-    }
-    return result
+    var all = byteSwapped
+    all = all >> 4 & 0x0F0F | (all & 0x0F0F) << 4
+    all = all >> 2 & 0x3333 | (all & 0x3333) << 2
+    all = all >> 1 & 0x5555 | (all & 0x5555) << 1
+    return all >> UInt16(16 - bits)
   }
 }
