@@ -31,6 +31,7 @@ struct MergedRows: ~Copyable {
     let all = rows.span
     if !places.isLast(all[place].values.names.identity) { places.look(in: all[place].values.names) }
     let values = all[place].values.values.span
+    repeated.begin(values)
     for column in styles.indices {
       let style = styles[column]
       if texts[column] == nil {

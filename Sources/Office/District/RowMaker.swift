@@ -53,8 +53,8 @@ private struct Bench: ~Copyable {
       let row = all[index]
       try writer.appendRow(fitting: sourcesFit) { cells throws(WritingError) in
         try sources?.write(
-          submissions[Int(row.submission)], Int(row.place), number: draft.number(of: index), draft.styles.list.cell,
-          to: &cells)
+          row, of: submissions[Int(row.submission)], number: draft.number(of: index), draft.styles.list.cell, to: &cells
+        )
       }
     }
   }
