@@ -43,11 +43,12 @@ struct SourceCells: ~Copyable {
     units = notice.units
   }
 
-  /// - Parameter submission: that the row is in.
+  /// - Parameters:
+  ///   - received: the rows of the submission.
   mutating func write(
-    _ row: PlacedRow, of submission: DistrictTable.Submission, number: Int, _ style: StyleID, to cells: inout RowWriter
+    _ row: PlacedRow, of submission: DistrictTable.Submission, _ received: [Verdict.Row], number: Int, _ style: StyleID,
+    to cells: inout RowWriter
   ) throws(WritingError) {
-    let received = submission.rows
     let rows = received.span
     let place = Int(row.place)
     if submission !== self.submission || row.unitOrder != unitOrder || rows[place].sheet != sheet {
