@@ -56,6 +56,42 @@ import Testing
     #expect(try table(verdicts, "2022Q1").rowsIn + table(verdicts, "2022Q2").rowsIn == rows)
   }
 
+  @Test func `tells cases apart and puts them in order, whatever their numbers look like`() throws {
+    // Rows are told apart and put in order by numbers; only by their texts where those are long, or no ASCII.
+    let numbers = ["GL-1", "GL-10", "GL-2", "鼓-3", "GL-2022-000000000001", "GL-2022-000000000002", "", "Ω", "A-1 "]
+    struct Item {
+      var unit, number, day, received: String
+      var row: Int
+    }
+    var random = SplitMix64(state: 39)
+    var verdicts: [Verdict] = []
+    var expected: [String: Item] = [:]
+    // Slots in their order: the later is the later state.
+    for week in ["2022-W16", "2022-W18", "2022-W21"] {
+      for unit in ["elsewhere", "gudong", "guxi", "nowhere"] {
+        let received = "2022-05-\(10 + verdicts.count)T09:00:00+08:00"
+        let cases = numbers.shuffled(using: &random).prefix(6).map { number in
+          (number, "2022-05-\(Int.random(in: 10...12, using: &random))", "S1", true)
+        }
+        for (index, (number, day, _, _)) in cases.enumerated() {
+          expected[unit + " " + number] = Item(unit: unit, number: number, day: day, received: received, row: index)
+        }
+        verdicts.append(
+          SampleVerdict.weekly(unit, week, content: "\(verdicts.count)", at: received, cases: Array(cases)))
+      }
+    }
+    let order = notice.units.map(\.id)
+    let sorted = expected.values.sorted { left, right in
+      let places = [left, right].map { order.firstIndex(of: $0.unit) ?? order.count }
+      return (places[0], left.day, left.number, left.received, left.row)
+        < (places[1], right.day, right.number, right.received, right.row)
+    }
+    let table = try table(verdicts.shuffled(using: &random))
+    #expect(table.lines.map(\.caseNumber) == sorted.map(\.number))
+    #expect(table.lines.map(\.unit) == sorted.map(\.unit))
+    #expect(table.rowsIn == verdicts.count * 6)
+  }
+
   @Test func `becomes a workbook that reads back cell for cell`() throws {
     let state = Consolidation(verdicts)
     let period = try #require(Period("2022Q2"))

@@ -74,6 +74,7 @@ import Testing
         for value in values { try row.text(value.given, style) }
       }
       try copying.appendRow { (row) throws(WritingError) in
+        repeated.begin(values.span)
         for column in values.indices {
           try repeated.write(column, of: values.span, column: column, to: &row) { (value, row) throws(WritingError) in
             try row.text(value.given, style)

@@ -1,8 +1,9 @@
 import Spreadsheets
 
 /// A typed value, the cell it stands in and the text that stands there.
+@usableFromInline
 package struct FieldValue: Sendable {
-  package let content: ReadCell
+  @usableFromInline package let content: ReadCell
   package let reference: CellReference
 
   init(_ content: ReadCell, at reference: CellReference) {
@@ -20,11 +21,13 @@ package struct FieldValue: Sendable {
 
 extension FieldValue: Hashable {
   /// What it was read by, a fault say, is no part of it.
+  @usableFromInline
   package static func == (left: Self, right: Self) -> Bool {
     left.reference == right.reference
       && (left.content === right.content || left.given == right.given && left.value == right.value)
   }
 
+  @usableFromInline
   package func hash(into hasher: inout Hasher) {
     hasher.combine(reference)
     hasher.combine(given)
@@ -35,17 +38,18 @@ extension FieldValue: Hashable {
 extension Span<FieldValue> {
   /// Shows what a cell says to `body`. Many rows, and whoever looks at them on other threads, share it: it is not counted
   /// that this one does, too.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func withContent<Result>(at place: Int, _ body: (ReadCell) -> Result) -> Result {
     Unmanaged.passUnretained(self[place].content)._withUnsafeGuaranteedRef(body)
   }
 }
 
 /// What stands in a cell and what it was understood to say. Cells that say the same share one.
+@usableFromInline
 package final class ReadCell: Sendable {
   // In this order, what is asked for most often is side by side, and nothing is lost between: there are very many of them.
   /// What stands there and what it says as JSON, for what is written again and again.
-  let json: [UInt8]?
+  @usableFromInline let json: [UInt8]?
   private let remarks: Remarks?
   package let given: String
   package let value: JSONValue
@@ -81,7 +85,7 @@ package final class ReadCell: Sendable {
   }
 
   /// Whether others are likely to share it.
-  package var isShared: Bool { json != nil }
+  @inlinable package var isShared: Bool { json != nil }
 
   /// What it says as a text, mixed to a number; nil where it says nothing or something else.
   var mixedText: UInt64? { if case .string(let text) = value { TextMix.whole(text) } else { nil } }

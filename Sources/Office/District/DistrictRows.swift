@@ -46,14 +46,21 @@ struct DistrictRows: Sendable {
   /// The table of a period; an empty one where no row belongs to it.
   func table(_ period: Period) -> DistrictTable {
     let drafts = parts.compactMap { $0.draft(of: period) }
-    var rows: [PlacedRow] = []
-    rows.reserveCapacity(drafts.reduce(0) { $0 + $1.rows.count })
-    for draft in drafts { rows += draft.rows }
     var leftOut = drafts.flatMap(\.leftOut)
-    leaveOutEarlier(of: &rows, &leftOut)
     let order = RowOrder(submissions: submissions, fields: rule.fields)
-    rows.sort(by: order.precedes)
+    // Units apart: each has sent its rows nearly in their order.
+    var units = Array(repeating: [PlacedRow](), count: rule.unitOrder.count + 1)
+    for draft in drafts {
+      for row in draft.rows { units[Int(row.unitOrder)].append(row) }
+    }
+    for unit in units.indices {
+      leaveOutEarlier(of: &units[unit], areOfOneUnit: unit < rule.unitOrder.count, &leftOut)
+      units[unit].sort(by: order.precedes)
+    }
     leftOut.sort { order.precedes($0.row, $1.row) }
+    var rows: [PlacedRow] = []
+    rows.reserveCapacity(units.reduce(0) { $0 + $1.count })
+    for unit in units { rows += unit }
     let excluded = leftOut.map { row, reason in
       DistrictTable.Excluded(
         line: DistrictTable.Line(submissions[Int(row.submission)], Int(row.place), rule.fields), reason: reason)
@@ -63,7 +70,9 @@ struct DistrictRows: Sendable {
   }
 
   /// Leaves only the latest state of each case.
-  private func leaveOutEarlier(of rows: inout [PlacedRow], _ leftOut: inout [ReceivedRows.LeftOut]) {
+  private func leaveOutEarlier(
+    of rows: inout [PlacedRow], areOfOneUnit: Bool, _ leftOut: inout [ReceivedRows.LeftOut]
+  ) {
     if rule.fields.caseNumber == nil { return }
     // Slots come in the order of periods: the later row is the later state.
     var latest = LatestRows(count: rows.count)
@@ -71,7 +80,7 @@ struct DistrictRows: Sendable {
     for place in rows.indices where rows[place].isAboutCase {
       let row = rows[place]
       let submission = submissions[Int(row.submission)]
-      let before = latest.update(place, ofCase: isUnitKnown(row) ? row.caseInUnit : nil) {
+      let before = latest.update(place, ofCase: areOfOneUnit ? row.caseInUnit : nil) {
         LatestRows.CaseTexts(
           unit: submission.unit(ofRow: Int(row.place), rule.fields),
           number: submission.text(of: rule.fields.caseNumber, inRow: Int(row.place)))
@@ -84,9 +93,6 @@ struct DistrictRows: Sendable {
     if earlier.isEmpty { return }
     rows = rows.indices.filter { !earlier.contains($0) }.map { rows[$0] }
   }
-
-  /// Of several unknown units all have the same place in the official order.
-  private func isUnitKnown(_ row: PlacedRow) -> Bool { row.unitOrder < rule.unitOrder.count }
 }
 
 /// The row seen last of each case.
@@ -96,14 +102,14 @@ private struct LatestRows {
     var number: String?
   }
 
-  private var byNumber: [CaseInUnit: Int32] = [:]
+  private var byNumber: [UInt128: Int32] = [:]
   /// Of the few cases that no number tells from all others.
   private var byTexts: [CaseTexts: Int32] = [:]
 
   init(count: Int) { byNumber.reserveCapacity(count) }
 
   /// - Returns: the row of the case that was seen before.
-  mutating func update(_ row: Int, ofCase number: CaseInUnit?, _ texts: () -> CaseTexts) -> Int? {
+  mutating func update(_ row: Int, ofCase number: UInt128?, _ texts: () -> CaseTexts) -> Int? {
     let row = Int32(row)
     let before =
       if let number { byNumber.updateValue(row, forKey: number) } else { byTexts.updateValue(row, forKey: texts()) }
@@ -132,7 +138,8 @@ struct ReceivedRows: Sendable {
   private var drafts: [Draft] = []
   /// The drafts of some days, nil for what is no day. A submission has few, and most rows the day of the row before.
   private var days: [(day: OrderedText, draft: Int?)] = []
-  private var lastDay = 0
+  private var lastDay = OrderedText.none
+  private var lastDraft: Int?
   private static let mostDays = 16
   /// Those that a submission or a row belongs to.
   private(set) var periods: Set<Period> = []
@@ -172,17 +179,16 @@ struct ReceivedRows: Sendable {
   }
 
   private mutating func draft(of day: OrderedText, _ rule: DistrictTable.Rule) -> Int? {
-    if day == .none { return nil }
-    if lastDay < days.count, days[lastDay].day == day { return days[lastDay].draft }
-    if let known = days.firstIndex(where: { $0.day == day }) {
-      lastDay = known
-      return days[known].draft
+    if day == lastDay { return lastDraft }
+    lastDay = day
+    if let known = days.first(where: { $0.day == day }) {
+      lastDraft = known.draft
+    } else {
+      lastDraft = CalendarDay(iso: day.text).map { place(of: rule.periodOfDay($0)) }
+      if days.count == Self.mostDays { days.removeAll(keepingCapacity: true) }
+      days.append((day, lastDraft))
     }
-    let draft = CalendarDay(iso: day.text).map { place(of: rule.periodOfDay($0)) }
-    if days.count == Self.mostDays { days.removeAll(keepingCapacity: true) }
-    lastDay = days.count
-    days.append((day, draft))
-    return draft
+    return lastDraft
   }
 
   private mutating func place(of period: Period) -> Int {

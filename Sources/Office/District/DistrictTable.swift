@@ -52,7 +52,7 @@ package struct DistrictTable: Sendable {
 
     init(_ submission: Submission, _ place: Int, _ fields: RowFields) {
       unit = submission.unit(ofRow: place, fields)
-      caseNumber = fields.number.flatMap { submission.rows[place].values[$0]?.given } ?? ""
+      caseNumber = submission.number(ofRow: place, fields)
       (self.submission, self.place) = (submission, place)
     }
 
@@ -96,6 +96,11 @@ extension DistrictTable.Submission {
   }
 
   func unit(ofRow place: Int, _ fields: RowFields) -> String? { text(of: fields.unit, inRow: place) ?? sender }
+
+  /// What was sent as the number of a row's case; empty where there is none.
+  func number(ofRow place: Int, _ fields: RowFields) -> String {
+    fields.number.flatMap { rows[place].values[$0]?.given } ?? ""
+  }
 
   /// What a field of a row says; nil where it says nothing, or no text.
   func text(of field: String?, inRow place: Int) -> String? {

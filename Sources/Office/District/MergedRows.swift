@@ -22,15 +22,17 @@ struct MergedRows: ~Copyable {
     fit = RowFit(measure, columnWidths: form.columns.map(\.width), smallest: smallestRow)
   }
 
-  /// - Parameter place: of the row among those of the submission.
+  /// - Parameters:
+  ///   - rows: of a submission.
+  ///   - place: of the row among them.
   mutating func write(
-    _ submission: DistrictTable.Submission, _ place: Int, number: Int, to cells: inout RowWriter
+    _ rows: [Verdict.Row], _ place: Int, number: Int, to cells: inout RowWriter
   ) throws(WritingError) {
     // Looked at where they are: to hold on to cells, which other workbooks have as well, takes longer than to write them.
-    let rows = submission.rows
     let all = rows.span
     if !places.isLast(all[place].values.names.identity) { places.look(in: all[place].values.names) }
     let values = all[place].values.values.span
+    repeated.begin(values)
     for column in styles.indices {
       let style = styles[column]
       if texts[column] == nil {

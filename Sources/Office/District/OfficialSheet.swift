@@ -31,7 +31,7 @@ struct OfficialSheet {
         switch entry {
         case .row(let line):
           try book.appendRow(fitting: fit) { cells throws(WritingError) in
-            try merged.write(line.submission, line.place, number: index + 1, to: &cells)
+            try merged.write(line.submission.rows, line.place, number: index + 1, to: &cells)
           }
         case .absent(let unit, let words): try write(unit, words, number: index + 1, styles, &book)
         case .blank(let unit): try writeBlank(unit, number: index + 1, styles, &book)

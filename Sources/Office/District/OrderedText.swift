@@ -54,9 +54,25 @@ enum OrderedText: Hashable, Sendable {
     switch self {
     case .none: return ""
     case .long(let text): return text
-    case .short(let bits):
-      let bytes = (1...Self.mostBytes).reversed().map { UInt8(truncatingIfNeeded: bits >> UInt128($0 * 8)) }
-      return String(decoding: bytes.prefix(Int(bits & 0xFF) - 1), as: UTF8.self)
+    case .short(let bits): return Self.withUTF8(ofNumber: bits) { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  /// The text that has a number.
+  @inline(__always)
+  static func withUTF8<Result>(ofNumber number: UInt128, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    withUnsafeBytes(of: number.bigEndian) { bytes in
+      let count = max(Int(truncatingIfNeeded: number & 0xFF) - 1, 0)
+      return bytes.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0.prefix(count))) }
+    }
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.short(let left), .short(let right)): left == right
+    case (.long(let left), .long(let right)): left == right
+    case (.none, .none): true
+    default: false
     }
   }
 }

@@ -8,26 +8,32 @@ struct PlacedRow: Sendable {
   let submission: Int32
   /// Among the rows of its submission.
   let place: Int32
-  /// Of the unit in the official order.
+  /// Of the unit in the official order; all unknown ones stand behind the others.
   let unitOrder: Int32
   /// Whether the numbers below say all that the texts do.
-  private let isDayWhole, isCaseWhole: Bool
+  private let isDayWhole, isCaseWhole, isListedWhole: Bool
   private let day: UInt128
   /// Zero where rows are not about cases.
   private let caseNumber: UInt128
+  private let listed: UInt128
 
-  init(submission: Int, place: Int, unitOrder: Int, day: OrderedText, caseNumber: OrderedText) {
+  init(
+    submission: Int, place: Int, unitOrder: Int, day: OrderedText, caseNumber: OrderedText, listedNumber: OrderedText
+  ) {
     (self.submission, self.place) = (Int32(submission), Int32(place))
     self.unitOrder = Int32(unitOrder)
     let (dayNumber, caseNumber) = (day.number, caseNumber.number)
-    (isDayWhole, isCaseWhole) = (dayNumber != nil, caseNumber != nil)
-    (self.day, self.caseNumber) = (dayNumber ?? 0, caseNumber ?? 0)
+    (isDayWhole, isCaseWhole, isListedWhole) = (dayNumber != nil, caseNumber != nil, listedNumber.number != nil)
+    (self.day, self.caseNumber, listed) = (dayNumber ?? 0, caseNumber ?? 0, listedNumber.number ?? 0)
   }
 
   var isAboutCase: Bool { caseNumber != 0 || !isCaseWhole }
 
-  /// What names the case among those of the unit, in a number; nil where only its text does.
-  var caseInUnit: CaseInUnit? { isCaseWhole ? CaseInUnit(unitOrder: unitOrder, number: caseNumber) : nil }
+  /// What tells the case from others of the unit, in a number; nil where only its text does.
+  var caseInUnit: UInt128? { isCaseWhole ? caseNumber : nil }
+
+  /// What is listed as the number of the case, as `OrderedText` has it; nil where only the row itself tells.
+  var listedNumber: UInt128? { isListedWhole ? listed : nil }
 
   /// By unit, by day and by case; nil where that shows only by the rows themselves.
   func precedes(_ other: Self) -> Bool? {
@@ -36,14 +42,6 @@ struct PlacedRow: Sendable {
     if day != other.day { return day < other.day }
     return caseNumber == other.caseNumber ? nil : caseNumber < other.caseNumber
   }
-}
-
-struct CaseInUnit: Hashable {
-  var unitOrder: Int32
-  var number: UInt128
-
-  // A number is seldom another unit's as well.
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
 /// How rows stand in a table: by unit, by day and by case; where those are the same, by where the rows came from.
@@ -81,7 +79,10 @@ extension DistrictTable.Origin {
 
 /// Finds in row after row what says where it stands.
 struct RowPlacer {
-  private static let (unit, day, caseNumber) = (0, 1, 2)
+  private static let unit = 0
+  private static let day = 1
+  private static let caseNumber = 2
+  private static let number = 3
 
   private let unitOrder: [String: Int]
   private var places: NamePlaces
@@ -90,7 +91,8 @@ struct RowPlacer {
 
   init(_ rule: DistrictTable.Rule) {
     unitOrder = rule.unitOrder
-    places = NamePlaces(of: [rule.fields.unit, rule.fields.day, rule.fields.caseNumber])
+    let fields = rule.fields
+    places = NamePlaces(of: [fields.unit, fields.day, fields.caseNumber, fields.number])
   }
 
   /// - Parameters:
@@ -106,7 +108,8 @@ struct RowPlacer {
     let day = OrderedText(text(Self.day, values))
     let row = PlacedRow(
       submission: submission, place: place, unitOrder: order(of: text(Self.unit, values) ?? sender), day: day,
-      caseNumber: OrderedText(text(Self.caseNumber, values)))
+      caseNumber: OrderedText(text(Self.caseNumber, values)),
+      listedNumber: OrderedText(places[Self.number].map { values.withContent(at: $0, \.given) }))
     return (row, day)
   }
 

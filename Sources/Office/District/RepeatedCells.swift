@@ -17,6 +17,8 @@ struct RepeatedCells: ~Copyable {
   /// By a number that a cell is mixed to: an entry's place, counted from 1; behind it those that found it taken.
   private var places = Array(repeating: UInt16(0), count: 1 << Self.bits)
   private var copies = CellCopies()
+  /// For each of the row's first cells a bit: whether others are likely to share it.
+  private var shared: UInt64 = 0
 
   private static let bits = 13
   /// Half as many as there are places.
@@ -24,29 +26,44 @@ struct RepeatedCells: ~Copyable {
   /// Of markup: then all is forgotten, and begun anew.
   private static let mostBytes = 2 << 20
 
+  /// Begins a row. All of its cells, which are anywhere in memory, are asked at once: to wait for one after the other takes
+  /// longer than to write them.
+  @inline(__always)
+  mutating func begin(_ values: Span<FieldValue>) {
+    shared = 0
+    for place in 0..<min(values.count, UInt64.bitWidth) {
+      shared |= values.withContent(at: place) { $0.isShared ? 1 : 0 } &<< UInt64(truncatingIfNeeded: place)
+    }
+  }
+
   /// Writes a cell, or what was written before of one in this column that says the same.
   ///
   /// - Parameters:
   ///   - place: of the cell's value.
+  ///   - values: of the row that was begun.
   ///   - write: must do the same for all cells of a column that say the same.
   @inline(__always)
   mutating func write(
     _ place: Int, of values: Span<FieldValue>, column: Int, to cells: inout RowWriter,
     _ write: (ReadCell, inout RowWriter) throws(WritingError) -> Void
   ) throws(WritingError) {
-    // A row holds on to it meanwhile. Neither the cell nor how many have it is touched, which are elsewhere in memory.
+    // A row holds on to it meanwhile. How many others do is not touched: that is elsewhere in memory.
     let cell = Unmanaged.passUnretained(values[place].content)
-    let identity = cell.toOpaque()
-    var entry = Self.place(identity, column)
-    while places[entry] > 0 {
-      let known = entries[Int(places[entry]) - 1]
-      if known.identity == identity, known.column == column { return cells.write(known.copy, of: copies) }
-      entry = (entry + 1) & (places.count - 1)
+    let isShared = place < UInt64.bitWidth && shared &>> UInt64(truncatingIfNeeded: place) & 1 != 0
+    var entry = 0
+    if isShared {
+      let identity = cell.toOpaque()
+      entry = Self.place(identity, column)
+      while places[entry] > 0 {
+        let known = entries[Int(places[entry]) - 1]
+        if known.identity == identity, known.column == column { return cells.write(known.copy, of: copies) }
+        entry = (entry + 1) & (places.count - 1)
+      }
     }
     var failure: WritingError?
     cell._withUnsafeGuaranteedRef { cell in
       do throws(WritingError) {
-        if cell.isShared { try keep(cell, column, entry, &cells, write) } else { try write(cell, &cells) }
+        if isShared { try keep(cell, column, entry, &cells, write) } else { try write(cell, &cells) }
       } catch { failure = error }
     }
     if let failure { throw failure }

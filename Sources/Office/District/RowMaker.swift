@@ -36,25 +36,27 @@ private struct Bench: ~Copyable {
   private mutating func writeOfficial(_ rows: Range<Int>, of draft: WorkbookDraft) throws {
     guard let fit = merged?.fit else { return }
     writer.begin(atRow: draft.official.firstRow + rows.lowerBound, of: draft.form.name)
-    let (all, submissions) = (draft.rows, draft.submissions)
-    for index in rows {
-      let row = all[index]
-      try writer.appendRow(fitting: fit) { cells throws(WritingError) in
-        try merged?.write(
-          submissions[Int(row.submission)], Int(row.place), number: draft.number(of: index), to: &cells)
+    try draft.forEachSubmission(of: rows) { submission, rows in
+      let received = submission.rows
+      for index in rows {
+        let place = Int(draft.rows[index].place)
+        try writer.appendRow(fitting: fit) { cells throws(WritingError) in
+          try merged?.write(received, place, number: draft.number(of: index), to: &cells)
+        }
       }
     }
   }
 
   private mutating func writeSources(_ rows: Range<Int>, of draft: WorkbookDraft) throws {
     writer.begin(atRow: draft.sources.firstRow + rows.lowerBound, of: SourcesSheet.name)
-    let (all, submissions) = (draft.rows, draft.submissions)
-    for index in rows {
-      let row = all[index]
-      try writer.appendRow(fitting: sourcesFit) { cells throws(WritingError) in
-        try sources?.write(
-          submissions[Int(row.submission)], Int(row.place), number: draft.number(of: index), draft.styles.list.cell,
-          to: &cells)
+    let style = draft.styles.list.cell
+    try draft.forEachSubmission(of: rows) { submission, rows in
+      let received = submission.rows
+      for index in rows {
+        let row = draft.rows[index]
+        try writer.appendRow(fitting: sourcesFit) { cells throws(WritingError) in
+          try sources?.write(row, of: submission, received, number: draft.number(of: index), style, to: &cells)
+        }
       }
     }
   }

@@ -24,14 +24,12 @@ struct SourcesSheet {
 
 /// Writes where rows came from. Most stand behind another of the same submission: what it says of all its rows is copied.
 struct SourceCells: ~Copyable {
-  private static let (unit, number) = (0, 1)
-
-  private var names: Wordings
-  private var places: NamePlaces
+  private let units: [Unit]
+  private let fields: RowFields
   // What the copies are of.
   private var submission: DistrictTable.Submission?
   private var sheet = ""
-  private var unit: String?
+  private var unitOrder: Int32 = 0
   /// The unit; file and sheet; receipt, verdict and hash.
   private var copied = Copied()
   private var copies = CellCopies()
@@ -41,22 +39,20 @@ struct SourceCells: ~Copyable {
   }
 
   init(_ form: Form, _ notice: Notice) {
-    let fields = RowFields(form)
-    places = NamePlaces(of: [fields.unit, fields.number])
-    names = Wordings(notice.units.map { ($0.id, $0.name) })
+    fields = RowFields(form)
+    units = notice.units
   }
 
-  /// - Parameter place: of the row among those of the submission.
+  /// - Parameters:
+  ///   - received: the rows of the submission.
   mutating func write(
-    _ submission: DistrictTable.Submission, _ place: Int, number: Int, _ style: StyleID, to cells: inout RowWriter
+    _ row: PlacedRow, of submission: DistrictTable.Submission, _ received: [Verdict.Row], number: Int, _ style: StyleID,
+    to cells: inout RowWriter
   ) throws(WritingError) {
-    let received = submission.rows
     let rows = received.span
-    if !places.isLast(rows[place].values.names.identity) { places.look(in: rows[place].values.names) }
-    let values = rows[place].values.values.span
-    let unit = places[Self.unit].flatMap { values.withContent(at: $0, \.text) } ?? submission.sender
-    if submission !== self.submission || unit != self.unit || rows[place].sheet != sheet {
-      (self.submission, self.unit, sheet) = (submission, unit, rows[place].sheet)
+    let place = Int(row.place)
+    if submission !== self.submission || row.unitOrder != unitOrder || rows[place].sheet != sheet {
+      (self.submission, unitOrder, sheet) = (submission, row.unitOrder, rows[place].sheet)
       copied = Copied()
       copies.removeAll()
     }
@@ -65,14 +61,30 @@ struct SourceCells: ~Copyable {
       copy = try cells.keep(in: &copies) { cells throws(WritingError) in try cells.text(text(), style) }
     }
     try cells.integer(number, style)
-    try text(&copied.unit, unit.flatMap { names.words(for: $0) } ?? "")
-    try cells.text(places[Self.number].map { values.withContent(at: $0, \.given) } ?? "", style)
+    try text(&copied.unit, unitOrder < units.count ? units[Int(unitOrder)].name : "")
+    if let number = row.listedNumber {
+      try cells.text(number: number, style)
+    } else {
+      try cells.text(submission.number(ofRow: place, fields), style)
+    }
     try text(&copied.file, submission.file)
     try text(&copied.sheet, sheet)
     try cells.integer(rows[place].row, style)
     try text(&copied.receivedAt, submission.receivedInWords)
     try text(&copied.verdict, VerdictWording.name(of: submission.verdict))
     try text(&copied.hash, submission.shortHash)
+  }
+}
+
+extension RowWriter {
+  /// Writes a text that `OrderedText` has made a number of.
+  @inline(__always)
+  fileprivate mutating func text(number: UInt128, _ style: StyleID) throws(WritingError) {
+    var failure: WritingError?
+    OrderedText.withUTF8(ofNumber: number) { utf8 in
+      do throws(WritingError) { try text(utf8: utf8.span, style) } catch { failure = error }
+    }
+    if let failure { throw failure }
   }
 }
 

@@ -65,7 +65,19 @@ struct WorkbookDraft: Sendable {
     return (0..<parts).map { (count * $0 / parts)..<(count * ($0 + 1) / parts) }
   }
 
-  var submissions: [DistrictTable.Submission] { table.submissions }
+  /// Shows the submission of some rows after the other's, with as many as stand together.
+  @inline(__always)
+  func forEachSubmission(
+    of rows: Range<Int>, _ body: (DistrictTable.Submission, Range<Int>) throws -> Void
+  ) rethrows {
+    var rest = rows
+    while let first = rest.first {
+      let submission = self.rows[first].submission
+      let end = rest.first { self.rows[$0].submission != submission } ?? rest.upperBound
+      try body(table.submissions[Int(submission)], first..<end)
+      rest = end..<rest.upperBound
+    }
+  }
 
   /// What the official table calls a row.
   func number(of row: Int) -> Int { numbers?[row] ?? row + 1 }

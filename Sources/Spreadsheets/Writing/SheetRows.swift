@@ -11,7 +11,10 @@ package struct SheetRows: Sendable {
 
 /// Makes rows apart, one part after the other in the same room.
 package struct SheetRowsWriter: ~Copyable {
-  private var rows = RowWriter(capacity: WorkbookWriter.chunkSize + 64 * 1024)
+  /// Markup is deflated in pieces of this size, with what they may repeat: it is still near the processor then.
+  private static let chunkSize = 160 * 1024
+
+  private var rows = RowWriter(capacity: chunkSize + 64 * 1024)
   private var tag = FittedRowTag()
   private var deflater = Deflater(level: .portable)
   private var sink = ByteSink()
@@ -48,7 +51,7 @@ package struct SheetRowsWriter: ~Copyable {
     rows.output.fixed("</row>")
     if heights.last?.height != height { heights.append((next, height)) }
     next += 1
-    if rows.output.count >= WorkbookWriter.chunkSize { try deflater.deflate(&rows.output, to: &sink) }
+    if rows.output.count >= Self.chunkSize { try deflater.deflate(&rows.output, to: &sink) }
   }
 
   package mutating func finish() throws(WritingError) -> SheetRows {

@@ -16,6 +16,9 @@ struct TextRuler: Sendable {
   private let widths: Widths
   /// By ASCII code.
   private let letters: [Letter]
+  /// A bit for each of the marks that begin so and may not begin a line.
+  private let closingCJKMarks: UInt64
+  private let closingFullWidthMarks: UInt64
 
   init(_ measurement: TextMeasurement) {
     let widths = Widths(measurement)
@@ -25,6 +28,15 @@ struct TextRuler: Sendable {
       return Letter(
         width: widths.width(ofNarrow: letter),
         isPlain: code >= 0x20 && !["&", "<", ">", "_"].contains(letter), isClosing: WrappedLine.isClosing(letter))
+    }
+    closingCJKMarks = Self.closingMarks(from: 0x3000)
+    closingFullWidthMarks = Self.closingMarks(from: 0xFF00)
+  }
+
+  private static func closingMarks(from first: UInt32) -> UInt64 {
+    (0..<64).reduce(0 as UInt64) { marks, offset in
+      let isClosing = Unicode.Scalar(first + UInt32(offset)).map(WrappedLine.isClosing) ?? false
+      return marks | (isClosing ? 1 << UInt64(offset) : 0)
     }
   }
 
@@ -61,6 +73,18 @@ struct TextRuler: Sendable {
       }
       guard position < utf8.count, !Self.leadsIdeograph(utf8[position]) else { continue }
       let first = utf8[position]
+      // Marks between ideographs, nearly always: U+3000 to U+303E and U+FF00 to U+FF3F, all of them wide.
+      if first == 0xE3 || first == 0xEF, utf8.count &- position >= 3 {
+        let (second, third) = (utf8[position &+ 1], utf8[position &+ 2])
+        let isFullWidth = first == 0xEF && second == 0xBC
+        if isFullWidth || first == 0xE3 && second == 0x80 && third != 0xBF {
+          let closing = isFullWidth ? closingFullWidthMarks : closingCJKMarks
+          let isClosing = closing &>> UInt64(third & 0x3F) & 1 != 0
+          if !line.takes(wide, breaks: true, isSpace: false, isClosing: isClosing) { lines &+= 1 }
+          position &+= 3
+          continue
+        }
+      }
       let (scalar, length) = first < 0x80 ? (Unicode.Scalar(first), 1) : Self.scalar(utf8, at: position)
       position &+= length
       // An underscore is plain, unless it could begin an escape (`_x0041_`).

@@ -4,12 +4,9 @@ struct DeflateTokens: ~Copyable {
   /// distance less one.
   let all: UnsafeMutablePointer<UInt32>
   private(set) var count = 0
-  /// How often each byte and each length comes.
-  let frequencies: UnsafeMutablePointer<UInt32>
-  /// How often each distance's symbol comes.
-  let distanceFrequencies: UnsafeMutablePointer<UInt32>
-  /// The symbols of distances less one: of those below 256, then of 128 at a time.
-  private let symbols: UnsafeMutablePointer<UInt8>
+  /// How often each byte, each length and each distance's symbol comes; behind these, as bytes, the symbols of distances less
+  /// one: of those below 256, then of 128 at a time. All in one, to be reached from one place.
+  private let tables: UnsafeMutablePointer<UInt32>
 
   /// Enough for the codes to pay for being told, few enough to stay near the processor.
   static let capacity = 64 * 1024
@@ -23,34 +20,38 @@ struct DeflateTokens: ~Copyable {
 
   private static let nearCount = 256
   private static let farShift: UInt32 = 7
+  private static let farCount = DeflateSymbols.farthest >> farShift
+  private static let frequencyCount = byteAndLengthCount + DeflateSymbols.distanceCount
+  private static let symbolStart = frequencyCount * MemoryLayout<UInt32>.stride
 
   init() {
     all = .allocate(capacity: Self.capacity)
-    frequencies = .allocate(capacity: Self.byteAndLengthCount)
-    frequencies.initialize(repeating: 0, count: Self.byteAndLengthCount)
-    distanceFrequencies = .allocate(capacity: DeflateSymbols.distanceCount)
-    distanceFrequencies.initialize(repeating: 0, count: DeflateSymbols.distanceCount)
-    let farCount = DeflateSymbols.farthest >> Self.farShift
-    symbols = .allocate(capacity: Self.nearCount + farCount)
+    let symbolRoom = (Self.nearCount + Self.farCount) / MemoryLayout<UInt32>.stride
+    tables = .allocate(capacity: Self.frequencyCount + symbolRoom)
+    tables.initialize(repeating: 0, count: Self.frequencyCount + symbolRoom)
+    let symbols = UnsafeMutableRawPointer(tables) + Self.symbolStart
     for near in 0..<Self.nearCount {
-      symbols[near] = UInt8(DeflateSymbols.distanceSymbol(lessOne: near))
+      symbols.storeBytes(of: UInt8(DeflateSymbols.distanceSymbol(lessOne: near)), toByteOffset: near, as: UInt8.self)
     }
-    for far in 0..<farCount {
-      symbols[Self.nearCount + far] = UInt8(DeflateSymbols.distanceSymbol(lessOne: far << Self.farShift))
+    for far in 0..<Self.farCount {
+      let symbol = UInt8(DeflateSymbols.distanceSymbol(lessOne: far << Self.farShift))
+      symbols.storeBytes(of: symbol, toByteOffset: Self.nearCount + far, as: UInt8.self)
     }
   }
 
+  /// How often each byte and each length comes.
+  var frequencies: UnsafePointer<UInt32> { UnsafePointer(tables) }
+  /// How often each distance's symbol comes.
+  var distanceFrequencies: UnsafePointer<UInt32> { UnsafePointer(tables + Self.byteAndLengthCount) }
+
   deinit {
     all.deallocate()
-    frequencies.deallocate()
-    distanceFrequencies.deallocate()
-    symbols.deallocate()
+    tables.deallocate()
   }
 
   mutating func removeAll() {
     count = 0
-    frequencies.update(repeating: 0, count: Self.byteAndLengthCount)
-    distanceFrequencies.update(repeating: 0, count: DeflateSymbols.distanceCount)
+    tables.update(repeating: 0, count: Self.frequencyCount)
   }
 
   /// Adds what `body` finds, which must not be more than there is room for.
@@ -65,16 +66,12 @@ struct DeflateTokens: ~Copyable {
   struct Adder {
     fileprivate var next: UnsafeMutablePointer<UInt32>
     private let end: UnsafeMutablePointer<UInt32>
-    private let frequencies: UnsafeMutablePointer<UInt32>
-    private let distanceFrequencies: UnsafeMutablePointer<UInt32>
-    private let symbols: UnsafeMutablePointer<UInt8>
+    private let tables: UnsafeMutablePointer<UInt32>
 
     fileprivate init(_ tokens: borrowing DeflateTokens) {
       next = tokens.all + tokens.count
       end = tokens.all + DeflateTokens.capacity
-      frequencies = tokens.frequencies
-      distanceFrequencies = tokens.distanceFrequencies
-      symbols = tokens.symbols
+      tables = tokens.tables
     }
 
     /// Whether there is no room for more.
@@ -84,7 +81,7 @@ struct DeflateTokens: ~Copyable {
 
     @inline(__always)
     mutating func addByte(_ byte: UInt8) {
-      frequencies[Int(byte)] &+= 1
+      tables[Int(byte)] &+= 1
       add(UInt32(truncatingIfNeeded: DeflateTokens.noDistance) &<< DeflateTokens.symbolShift | UInt32(byte))
     }
 
@@ -92,10 +89,11 @@ struct DeflateTokens: ~Copyable {
     @inline(__always)
     mutating func addMatch(length: Int, distance: UInt32) {
       let far = UInt32(DeflateTokens.nearCount) &+ distance &>> DeflateTokens.farShift
-      let symbol = symbols[Int(distance < DeflateTokens.nearCount ? distance : far)]
-      distanceFrequencies[Int(symbol)] &+= 1
+      let offset = DeflateTokens.symbolStart &+ Int(distance < DeflateTokens.nearCount ? distance : far)
+      let symbol = UnsafeRawPointer(tables).load(fromByteOffset: offset, as: UInt8.self)
+      tables[DeflateTokens.byteAndLengthCount &+ Int(symbol)] &+= 1
       let index = DeflateTokens.index(ofLength: length)
-      frequencies[index] &+= 1
+      tables[index] &+= 1
       add(
         distance &<< DeflateTokens.distanceShift | UInt32(symbol) &<< DeflateTokens.symbolShift
           | UInt32(truncatingIfNeeded: index))

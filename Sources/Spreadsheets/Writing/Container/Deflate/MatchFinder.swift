@@ -35,18 +35,20 @@ struct MatchFinder: ~Copyable {
   ///
   /// - Parameter window: with `slack` bytes behind its end.
   mutating func find(in window: borrowing XMLOutput, into block: inout DeflateBlock, isLast: Bool) {
-    let limit = isLast ? window.count : max(window.count - Self.lookahead, next)
-    let search = Search(window: window.start, end: window.count, places: places, start: start)
-    var at = next
+    // In places of the stream, modulo 64 KiB where the window begins.
+    let first = Int(start)
+    let limit = first + (isLast ? window.count : max(window.count - Self.lookahead, next))
+    let search = Search(bytes: window.start - first, end: first + window.count, places: places)
+    var at = first + next
     block.tokens.add { tokens in
       while at < limit, !tokens.isFull {
         let match = search.match(at)
         if match.length < Self.shortestMatch {
           // With all of its character: what begins within one is seldom worth a look.
           repeat {
-            tokens.addByte(search.window[at])
+            tokens.addByte(search.bytes[at])
             at &+= 1
-          } while at < limit && search.window[at] & 0xC0 == 0x80 && !tokens.isFull
+          } while at < limit && search.bytes[at] & 0xC0 == 0x80 && !tokens.isFull
           continue
         }
         tokens.addMatch(length: match.length, distance: match.distance)
@@ -58,7 +60,7 @@ struct MatchFinder: ~Copyable {
         search.remember(at &- 1)
       }
     }
-    next = at
+    next = at - first
   }
 
   /// Whether `find` has nothing more to do.
@@ -78,19 +80,19 @@ struct MatchFinder: ~Copyable {
 
 /// What is looked at again and again while matches are found, none of which changes meanwhile.
 private struct Search {
-  let window: UnsafeMutablePointer<UInt8>
-  /// Of what the window holds.
+  /// By their places in the stream; only those of the window are there.
+  let bytes: UnsafeMutablePointer<UInt8>
   let end: Int
   let places: UnsafeMutablePointer<UInt16>
-  let start: UInt16
 
   /// The match at a place, which is then remembered: its length, 0 when there is none, and its distance less one.
   @inline(__always)
   func match(_ at: Int) -> (length: Int, distance: UInt32) {
     let slot = hash(at)
-    let place = place(at)
+    let place = UInt16(truncatingIfNeeded: at)
     let distance = place &- places[slot] &- 1
     places[slot] = place
+    // A window that does not begin with the stream has all that is within reach.
     guard Int(distance) < min(at, DeflateSymbols.farthest) else { return (0, 0) }
     let before = at &- 1 &- Int(distance)
     guard word(at, as: UInt32.self) == word(before, as: UInt32.self) else { return (0, 0) }
@@ -108,10 +110,7 @@ private struct Search {
   }
 
   @inline(__always)
-  func remember(_ at: Int) { places[hash(at)] = place(at) }
-
-  @inline(__always)
-  private func place(_ at: Int) -> UInt16 { start &+ UInt16(truncatingIfNeeded: at) }
+  func remember(_ at: Int) { places[hash(at)] = UInt16(truncatingIfNeeded: at) }
 
   @inline(__always)
   private func hash(_ at: Int) -> Int {
@@ -120,6 +119,6 @@ private struct Search {
 
   @inline(__always)
   private func word<Word: FixedWidthInteger & BitwiseCopyable>(_ at: Int, as type: Word.Type) -> Word {
-    Word(littleEndian: UnsafeRawPointer(window).loadUnaligned(fromByteOffset: at, as: type))
+    Word(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: at, as: type))
   }
 }
