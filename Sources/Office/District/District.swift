@@ -61,6 +61,8 @@ package struct District: Sendable {
     var made: [SheetRows] = []
     // A disk keeps nobody waiting who could make more rows meanwhile.
     var beingWritten: Beside<(work: Int, place: URL), any Error>?
+    // Nor is a file left half written when the rows of another fail.
+    defer { _ = try? beingWritten?.get() }
     func finishWriting() throws {
       guard let (work, place) = try beingWritten?.get() else { return }
       places[work] = place

@@ -18,6 +18,8 @@ package struct SheetRowsWriter: ~Copyable {
   private var tag = FittedRowTag()
   private var deflater = Deflater(level: .portable)
   private var sink = ByteSink()
+  /// Bytes of the part before, which the next will take as well, or nearly.
+  private var lastSize = 0
   private var sheet = ""
   private var first = 1
   private var next = 1
@@ -33,6 +35,7 @@ package struct SheetRowsWriter: ~Copyable {
     (first, next) = (row, row)
     heights = []
     sink = ByteSink()
+    sink.reserve(lastSize)
     rows.output.removeAll()
     rows.needsCalculation = false
     deflater.reset()
@@ -57,6 +60,7 @@ package struct SheetRowsWriter: ~Copyable {
   package mutating func finish() throws(WritingError) -> SheetRows {
     try deflater.endPart(&rows.output, to: &sink)
     let bytes = try exchange(&sink, with: ByteSink()).finish()
+    lastSize = bytes.count
     return SheetRows(
       rows: first..<next, heights: heights, needsCalculation: rows.needsCalculation,
       part: DeflatedPart(bytes: bytes, crc: deflater.crc, size: deflater.size))

@@ -33,14 +33,17 @@ struct BitOutput: ~Copyable {
   mutating func add(_ tokens: borrowing DeflateTokens, _ codes: borrowing TokenCodes) {
     var output = UnsafeMutableRawPointer(room + count)
     var (bits, bitCount) = (bits, UInt64(truncatingIfNeeded: bitCount))
-    let (all, distances) = (codes.all, codes.distances)
+    let (all, bitCounts) = (codes.all, codes.bitCounts)
+    let (distances, codeBitCounts, distanceBitCounts) =
+      (codes.distances, codes.distanceCodeBitCounts, codes.distanceBitCounts)
     // No processor foresees whether a byte or a match comes next: both are written alike.
     for token in UnsafeBufferPointer(start: tokens.all, count: tokens.count) {
-      let code = all[Int(token & 0x1FF)]
-      let distance = distances[Int(token &>> DeflateTokens.symbolShift & 0x1F)]
-      let rest = Int(token &>> DeflateTokens.distanceShift) &<< (distance &>> 8) &+ (distance &>> 16)
-      bits |= (code &>> 8 | UInt64(truncatingIfNeeded: rest) &<< code) &<< bitCount
-      bitCount &+= code & 0xFF &+ UInt64(truncatingIfNeeded: distance) & 0xFF
+      let index = Int(token & 0x1FF)
+      let symbol = Int(token &>> DeflateTokens.symbolShift & 0x1F)
+      let distance = Int(token &>> DeflateTokens.distanceShift) &<< Int(codeBitCounts[symbol]) &+ distances[symbol]
+      let codeBitCount = UInt64(bitCounts[index])
+      bits |= (UInt64(all[index]) | UInt64(truncatingIfNeeded: distance) &<< codeBitCount) &<< bitCount
+      bitCount &+= codeBitCount &+ UInt64(distanceBitCounts[symbol])
       output.storeBytes(of: bits.littleEndian, as: UInt64.self)
       output += Int(truncatingIfNeeded: bitCount &>> 3)
       bits &>>= bitCount & ~7
