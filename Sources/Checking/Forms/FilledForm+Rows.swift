@@ -29,21 +29,18 @@ extension FilledForm {
     let names = order.map { matches[$0].field.key }
     runs.append((rows.count..<rows.count + table.rows.count, names))
     rows.reserveCapacity(rows.count + table.rows.count)
-    // By column where a row's cell of it stands, if it has one.
-    var found: [Int?] = Array(repeating: nil, count: matches.count)
+    // By field where the last row's cell of it stood: mostly the next one's stands there, too.
+    var places = Array(repeating: 0, count: fields.count)
     for data in table.rows {
-      table.header.forEachColumn(of: data.cells) { index, place in
-        found[index] = place
-        return true
-      }
       var isFaulty = false
-      var values: [FieldValue] = []
-      values.append(addingCapacity: fields.count) { values in
+      let values = [FieldValue](capacity: fields.count) { values in
         var readers = readers.mutableSpan
-        for field in fields {
+        var places = places.mutableSpan
+        for index in fields.indices {
+          let field = fields[index]
           let content: ReadCell
           let reference: CellReference
-          if let place = found[field.match] {
+          if let place = data.place(ofColumn: field.sheetColumn, near: &places[index]) {
             content = readers[field.column].read(data.cells, at: place)
             reference = data.cells[place].reference
           } else {

@@ -58,9 +58,8 @@ struct FilledForm {
         continue
       }
       for index in range {
-        let cells = rows[index].cells.values
-        let fault = cells.span.withContent(at: place) { cell in
-          cells.span.withContent(at: otherPlace) { other in find(cell, other) }
+        let fault = withContent(ofRow: index, at: place) { cell in
+          withContent(ofRow: index, at: otherPlace) { other in find(cell, other) }
         }
         if let fault { faults.append(PlacedFault(fault, in: rows[index], column)) }
       }
@@ -83,10 +82,16 @@ struct FilledForm {
     for (range, fields) in runs {
       guard let place = fields.firstIndex(of: column.key) else { continue }
       for index in range {
-        let cells = rows[index].cells.values
-        cells.span.withContent(at: place) { body(index, $0) }
+        withContent(ofRow: index, at: place) { body(index, $0) }
       }
     }
+  }
+
+  /// Shows what a cell of a row says to `body`. The rows stay as they are as long as the form is only looked at: neither the
+  /// row's values nor the cell are counted for it.
+  @inline(__always)
+  private func withContent<Result>(ofRow row: Int, at place: Int, _ body: (ReadCell) -> Result) -> Result {
+    Unmanaged.passUnretained(rows[row].cells.values[place].content)._withUnsafeGuaranteedRef(body)
   }
 }
 

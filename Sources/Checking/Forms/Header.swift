@@ -33,10 +33,12 @@ struct Header {
   func isRepeated(in own: [Cell]) -> Bool {
     var (same, other) = (0, 0)
     let headings = outline.headings
+    var next = 0
     for index in headings.indices where other < 2 {
       let column = headings[index].column
-      let place = own.firstIndex { $0.reference.column == column }
-      if let place, headings[index].isShown(by: own[place]) { same += 1 } else { other += 1 }
+      while next < own.count, own[next].reference.column < column { next += 1 }
+      let isShown = next < own.count && own[next].reference.column == column && headings[index].isShown(by: own[next])
+      if isShown { same += 1 } else { other += 1 }
     }
     return same >= 3
   }
@@ -101,7 +103,8 @@ extension Header {
       first = Array(text.utf8).withUnsafeBytes(Self.ideograph)
     }
 
-    func isShown(by cell: Cell) -> Bool {
+    @inline(__always)
+    func isShown(by cell: borrowing Cell) -> Bool {
       guard case .text(let own)? = cell.value else {
         // Whatever else a cell holds is shown in ASCII.
         return beginsInASCII && cell.value?.shown == text
@@ -163,7 +166,7 @@ struct HeaderIndex: Sendable {
   private static func length(of text: Text) -> UInt64 { 1 << UInt64(min(text.byteCount, 63)) }
 
   private static func place(of text: Text) -> Int {
-    TextMix.place(text.withBytes { TextMix.of($0) }, bits: placeBits)
+    TextMix.place(text.withBytes(TextMix.ends), bits: placeBits)
   }
 
   /// Header text as it is compared: folded, without punctuation, so that `街道（镇）、管委会` and `街道(镇)管委会` are one.

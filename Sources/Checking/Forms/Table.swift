@@ -13,11 +13,23 @@ final class Table {
 
     /// Whether a cell stands in the row itself, not in a merged range from above.
     func owns(_ cell: Cell) -> Bool { ownsFilled || cell.reference.row == number }
+
+    /// Where a column's cell stands among `cells`, if there is one. The search begins at `near`, and says where it ended.
+    @inline(__always)
+    func place(ofColumn column: Int, near: inout Int) -> Int? {
+      let cells = cells.span
+      var place = min(near, cells.count)
+      while place > 0, cells[place - 1].reference.column >= column { place -= 1 }
+      while place < cells.count, cells[place].reference.column < column { place += 1 }
+      near = place
+      return place < cells.count && cells[place].reference.column == column ? place : nil
+    }
   }
 
   let sheet: Sheet
   let header: Header
-  private(set) var rows: [DataRow] = []
+  // Only `init` and what it calls change it, one after the other.
+  @exclusivity(unchecked) private(set) var rows: [DataRow] = []
   /// Texts above the header, in reading order.
   private(set) var above: [String] = []
   /// Texts of the rows below the header that are no data.

@@ -18,6 +18,14 @@ enum TextMix {
     return (mixed ^ word(bytes.count - 8)) &* odd
   }
 
+  /// From the length and the ends of a text alone.
+  static func ends(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    guard bytes.count >= 4 else { return of(bytes) }
+    let first = bytes.loadUnaligned(as: UInt32.self)
+    let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+    return UInt64(first) << 32 ^ UInt64(last) ^ UInt64(bytes.count) << 24
+  }
+
   static func of(_ number: Double) -> UInt64 { number.bitPattern &* odd }
 
   /// From all bytes of a text, by secrets of this run: nobody can write texts that come to the same.

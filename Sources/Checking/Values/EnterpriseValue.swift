@@ -81,9 +81,12 @@ struct EnterpriseValue {
 
   private enum Bracket { case none, opening, closing }
 
-  /// What ends at a place of well-formed UTF-8, and its length in bytes; a byte of anything but a bracket goes for itself.
+  /// What ends at a place of well-formed UTF-8, and its length in bytes; a byte of anything but a bracket or an ideograph goes
+  /// for itself.
+  @inline(__always)
   private static func bracket(endingAt end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> (Bracket, length: Int) {
     guard end > 0 else { return (.none, 0) }
+    if end >= 3, (0xE4...0xE9).contains(bytes[end - 3]) { return (.none, 3) }
     switch bytes[end - 1] {
     case UInt8(ascii: "("), UInt8(ascii: "["): return (.opening, 1)
     case UInt8(ascii: ")"), UInt8(ascii: "]"): return (.closing, 1)

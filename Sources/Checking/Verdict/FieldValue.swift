@@ -72,11 +72,14 @@ package final class ReadCell: Sendable {
 
   init(given: String, _ reading: consuming Reading, json: [UInt8]? = nil) {
     self.given = given
-    value = reading.value
     day = reading.day
     self.json = json
     isFaulty = !reading.faults.isEmpty || reading.isDamaged
-    if case nil = reading.unit, !isFaulty { remarks = nil } else { remarks = Remarks(reading) }
+    if case nil = reading.unit, !isFaulty { remarks = nil } else { remarks = Remarks(copy reading) }
+    // Taken out, not copied: nothing of it is counted once more.
+    var value = JSONValue.null
+    swap(&value, &reading.value)
+    self.value = value
   }
 
   /// One that many cells will share.

@@ -88,8 +88,7 @@ struct RowCollector: ScannedRowSink {
     _ row: borrowing ScannedRow, in bytes: UnsafeRawBufferPointer, _ interpreter: borrowing CellInterpreter
   ) {
     var texts = RowTexts(of: row, in: bytes)
-    var cells: [Cell] = []
-    cells.append(addingCapacity: row.cells.count) { cells in
+    let cells = [Cell](capacity: row.cells.count) { cells in
       for cell in row.cells.all {
         let (reference, hasFormula) = (CellReference(column: Int(cell.column), row: row.number), cell.hasFormula)
         // Two ways and no more: where values of many cases come together, the compiler copies them.

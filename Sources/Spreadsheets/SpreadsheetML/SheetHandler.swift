@@ -17,7 +17,8 @@ final class SheetHandler: ScannableHandler {
 
   let interpreter: CellInterpreter
   private let limits: Limits
-  private var path: [Element] = []
+  // Looked at with every tag, and never within another look.
+  @exclusivity(unchecked) private var path: [Element] = []
   private var place = CellReference(column: 1, row: 1)
   private var type = CellType.number
   private var style = 0

@@ -253,6 +253,7 @@ struct PlainXMLReader: ~Copyable {
     cursor.advance()
     cursor.advance()
     let start = cursor.at
+    cursor.skipPlainValue()
     while cursor.byte != UInt8(ascii: "\"") {
       guard cursor.skipValueCharacter() else { return nil }
     }
@@ -268,6 +269,10 @@ struct PlainXMLReader: ~Copyable {
 
   @inline(__always)
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    isNameStart(byte) || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    byte < 0x80 && (byte < 0x40 ? nameMarks : nameLetters) >> (byte & 0x3F) & 1 == 1
   }
+
+  /// Of the bytes below 0x40, a bit each, `-`, `.` and the digits; of those below 0x80 the letters and `_`.
+  private static let nameMarks: UInt64 = 0x03FF_6000_0000_0000
+  private static let nameLetters: UInt64 = 0x07FF_FFFE_87FF_FFFE
 }

@@ -41,11 +41,32 @@ struct XMLCursor {
   @inline(__always)
   mutating func skip(_ literal: StaticString) -> Bool {
     let bytes = literal.utf8Start
+    if stands(literal) {
+      at += literal.utf8CodeUnitCount
+      return true
+    }
     for index in 0..<literal.utf8CodeUnitCount {
       guard at.pointee == bytes[index] else { return false }
       at += 1
     }
     return true
+  }
+
+  /// Whether `literal` stands here, looked at in two words that may overlap. The second is looked at only where the first is
+  /// right, so not behind the end by more than what can be read there. Of the shortest and longest literals it says nothing.
+  @inline(__always)
+  private func stands(_ literal: StaticString) -> Bool {
+    let (here, wanted) = (UnsafeRawPointer(at), UnsafeRawPointer(literal.utf8Start))
+    func isSame<Word: FixedWidthInteger>(_ offset: Int, _: Word.Type) -> Bool {
+      here.loadUnaligned(fromByteOffset: offset, as: Word.self)
+        == wanted.loadUnaligned(fromByteOffset: offset, as: Word.self)
+    }
+    let count = literal.utf8CodeUnitCount
+    return switch count {
+    case 4...7: isSame(0, UInt32.self) && isSame(count - 4, UInt32.self)
+    case 8...16: isSame(0, UInt64.self) && isSame(count - 8, UInt64.self)
+    default: false
+    }
   }
 
   /// Goes past `bytes`; stays where it is if others stand there.
@@ -129,6 +150,19 @@ struct XMLCursor {
 
   /// The low halves of the first bytes of three that say enough: all but `E0`, `ED` and `EF`.
   private static let plainLeads: UInt64 = 0x5FFE
+
+  /// Goes to the next character of an attribute's value that must be looked at: what ends it, or is not ASCII.
+  @inline(__always)
+  mutating func skipPlainValue() {
+    var at = at
+    while case let byte = at.pointee, byte &- 0x20 < 0x60, byte >= 0x40 || Self.valueMarks >> UInt64(byte) & 1 == 0 {
+      at += 1
+    }
+    self.at = at
+  }
+
+  /// `"`, `&` and `<`, a bit each.
+  private static let valueMarks: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C
 
   /// Past one character of an attribute's value, neither a quote nor the beginning of a reference or of a tag.
   @inline(__always)
