@@ -88,6 +88,10 @@ struct Check: AsyncParsableCommand {
     }
     var mustBeFixed = false
     var toMerge = Consolidation()
+    func take(_ verdicts: some Sequence<Verdict>) {
+      mustBeFixed = mustBeFixed || verdicts.contains(where: \.mustBeFixed)
+      if merge != nil { for verdict in verdicts { toMerge.insert(Consolidation.Version(verdict)) } }
+    }
     if format == .jsonl, !quiet {
       let idle = Idle<JSONLines>()
       var rest = checked[...]
@@ -101,19 +105,17 @@ struct Check: AsyncParsableCommand {
       } inTurn: { lines, verdicts in
         try StandardOutput.write(lines)
         idle.put(lines)
-        mustBeFixed = mustBeFixed || verdicts.contains(where: \.mustBeFixed)
-        if merge != nil { for verdict in verdicts { toMerge.insert(Consolidation.Version(verdict)) } }
+        take(verdicts)
       }
     } else {
       let verdicts = try await concurrentMap(checked, compared)
-      mustBeFixed = verdicts.joined().contains(where: \.mustBeFixed)
+      take(verdicts.joined())
       if !quiet, format == .json {
         try StandardOutput.writeLine(Verdict.json(Array(verdicts.joined())))
       } else if !quiet {
         let pages = verdicts.map { $0.map { VerdictText(verdict: $0, notice: notice).text }.joined() }
         try StandardOutput.write(Array(pages.joined(separator: "\n").utf8))
       }
-      if merge != nil { for verdict in verdicts.joined() { toMerge.insert(Consolidation.Version(verdict)) } }
       KeptToTheEnd.keep(verdicts)
     }
     if let merge {

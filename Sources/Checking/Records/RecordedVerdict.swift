@@ -114,8 +114,8 @@ extension ReadCell {
 
   /// Whether both are enterprises with the same name on the licence.
   func hasSameLicenceName(as other: ReadCell) -> Bool {
-    guard let own = licenceName, self !== other else { return licenceName != nil }
-    return other.licenceName.map { Folding.areSame(own, $0) } ?? false
+    guard let own = licenceName else { return false }
+    return self === other || other.licenceName.map { Folding.areSame(own, $0) } ?? false
   }
 
   /// The name on the licence of an enterprise.

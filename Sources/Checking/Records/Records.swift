@@ -57,31 +57,33 @@ package final class Records: Sendable {
       for submission in ofCases { for known in submission.cases { mixed.append(key(known)) } }
       return mixed
     }
+    let place = { @Sendable [owners, starts] (row: Int) in
+      let owner = Int(owners[row])
+      return (owner, row - starts[owner])
+    }
     // Nobody goes on before all is made.
-    let beside = Beside { [ofCases, owners, starts] in
-      let numbers = RowGroups(mixed { $0.number }) { left, right in
-        func number(_ row: Int) -> String? {
-          let owner = Int(owners[row])
-          return ofCases[owner].number(ofCase: row - starts[owner])
-        }
-        return number(left) == number(right)
+    let beside = Beside { [ofCases, starts] in
+      func number(_ row: Int) -> String? {
+        let (owner, index) = place(row)
+        return ofCases[owner].number(ofCase: index)
       }
+      let numbers = RowGroups(mixed { $0.number }) { number($0) == number($1) }
       return (numbers, Self.units(ofCases, starts))
     }
+    func enterprise(_ row: Int) -> ReadCell? {
+      let (owner, index) = place(row)
+      return ofCases[owner].enterprise(ofCase: index)
+    }
     let enterprises = RowGroups(mixed { $0.enterprise }) { left, right in
-      func enterprise(_ row: Int) -> ReadCell? {
-        let owner = Int(owners[row])
-        return ofCases[owner].enterprise(ofCase: row - starts[owner])
-      }
       guard let left = enterprise(left), let right = enterprise(right) else { return false }
       return left.hasSameLicenceName(as: right)
     }
     self.enterprises = enterprises
-    let mixedAddresses = { @Sendable [ofCases, owners, starts] (rows: Range<Int>) -> [UInt64?] in
+    let mixedAddresses = { @Sendable [ofCases] (rows: Range<Int>) -> [UInt64?] in
       rows.map { row in
         guard enterprises.isShared(row) else { return nil }
-        let owner = Int(owners[row])
-        return ofCases[owner].withAddress(ofCase: row - starts[owner]) { TextMix.whole($0) }
+        let (owner, index) = place(row)
+        return ofCases[owner].withAddress(ofCase: index) { TextMix.whole($0) }
       }
     }
     let middle = owners.count / 2
